@@ -1,0 +1,1 @@
+"""Course matching and seat allocation for university mobility offices."""

@@ -1,0 +1,103 @@
+"""What an offer itself asks: its GPA, language, level, specialties, term, fund and deadline."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from mobility_planning.allocation.findings import Finding, words
+from mobility_planning.core.terms import Cefr
+
+_ORDER = {level.value: level.order for level in Cefr}
+_LEVELS = {0: "none", **{level.order: level.value for level in Cefr}}
+
+
+def offer_findings(wishes: pd.DataFrame, today: date | None) -> list[Finding]:
+    """Hold every wish against the conditions of its offer.
+
+    Parameters
+    ----------
+    wishes : DataFrame
+        As `wishes.wishes` makes it.
+    today : date or None
+        The day that deadlines are held against; None leaves them unchecked.
+
+    Returns
+    -------
+    list of Finding
+        Codes `offer.min_gpa, offer.language, offer.level, offer.specialties, offer.term, offer.funding, offer.deadline`.
+    """
+    found = [_gpa(wishes), _language(wishes), _level(wishes), _specialties(wishes), _term(wishes), _funding(wishes)]
+    return [*found, _deadline(wishes, today)] if today else found
+
+
+def level_words(order: pd.Series) -> pd.Series:
+    """Write CEFR orders as levels, 0 as "none".
+
+    >>> level_words(pd.Series([0, 4])).tolist()
+    ['none', 'B2']
+    """
+    return order.map(_LEVELS).astype("str")
+
+
+def _finding(code: str, failed: pd.Series, value: pd.Series, required: pd.Series, text: str, wishes: pd.DataFrame) -> Finding:
+    source = f"the offer's column {code.removeprefix('offer.')}"
+    return Finding(code, failed.astype(bool), words(value), words(required), text=text, source=source)
+
+
+def _gpa(wishes: pd.DataFrame) -> Finding:
+    asked, gpa = wishes["offer.min_gpa"], wishes["gpa"]
+    failed = asked.notna() & ~(gpa >= asked)
+    return _finding("offer.min_gpa", failed, gpa, asked, "the GPA the offer asks", wishes)
+
+
+def _language(wishes: pd.DataFrame) -> Finding:
+    asked = wishes["offer.min_cefr"].map(_ORDER).fillna(0)
+    failed = wishes["known_order"] < asked
+    required = (wishes["offer.language"] + " " + wishes["offer.min_cefr"]).str.strip()
+    value = level_words(wishes["known_order"])
+    return _finding("offer.language", failed, value, required, "the language level the offer asks", wishes)
+
+
+def _level(wishes: pd.DataFrame) -> Finding:
+    level = wishes["level"].fillna("")
+    return _same("offer.level", level, wishes["offer.level"], "the level of study the offer is for", wishes)
+
+
+def _term(wishes: pd.DataFrame) -> Finding:
+    return _same("offer.term", wishes["term"], wishes["offer.term"], "the term of the offer", wishes)
+
+
+def _funding(wishes: pd.DataFrame) -> Finding:
+    return _same("offer.funding", wishes["funding"], wishes["offer.funding"], "the fund that pays the offer", wishes)
+
+
+def _same(code: str, own: pd.Series, asked: pd.Series, text: str, wishes: pd.DataFrame) -> Finding:
+    """Ask for the same word on both sides, where both sides say one."""
+    failed = (own != "") & (asked != "") & (own != asked)
+    return _finding(code, failed, own, asked, text, wishes)
+
+
+def _specialties(wishes: pd.DataFrame) -> Finding:
+    """Ask that one of the offer's specialties is the programme, its title, its faculty, or a field it lies in."""
+    columns = ["programme_id", "programme", "faculty", "isced_f"]
+    keys = list(zip(wishes["offer.specialties"], *(wishes[column].fillna("") for column in columns), strict=True))
+    open_to = {key: _is_open(key[0], *key[1:]) for key in dict.fromkeys(keys)}
+    failed = pd.Series([not open_to[key] for key in keys], index=wishes.index)
+    return _finding("offer.specialties", failed, wishes["programme_id"], wishes["offer.specialties"],
+                    "the specialties the offer is open to", wishes)  # fmt: skip
+
+
+def _is_open(specialties: str, programme_id: str, title: str, faculty: str, isced_f: str) -> bool:
+    listed = {item.strip().casefold() for item in specialties.split(";") if item.strip()}
+    own = {programme_id.casefold(), title.casefold(), faculty.casefold()} - {""}
+    fields = {isced_f[:digits] for digits in (2, 3, 4) if len(isced_f) >= digits}
+    return not listed or bool(listed & (own | fields))
+
+
+def _deadline(wishes: pd.DataFrame, today: date) -> Finding:
+    deadline = wishes["offer.deadline"]
+    now = pd.Series(pd.Timestamp(today), index=wishes.index)
+    failed = deadline.notna() & (deadline < now)
+    return _finding("offer.deadline", failed, now, deadline, "the offer's last day for documents", wishes)

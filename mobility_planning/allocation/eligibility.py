@@ -1,0 +1,82 @@
+"""Which wishes may compete, and for each that may not, every rule that refuses it with its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from mobility_planning.allocation.conditions import offer_findings
+from mobility_planning.allocation.findings import Finding
+from mobility_planning.allocation.papers import paper_findings
+from mobility_planning.allocation.rules import policy_findings
+from mobility_planning.core.terms import Severity
+from mobility_planning.tables.workspace import Workspace
+
+REFUSAL_COLUMNS = ["applicant_id", "offer_id", "rank", "code", "value", "required", "text", "source"]
+
+
+@dataclass(frozen=True, eq=False)
+class Eligibility:
+    """What the rules say of every wish.
+
+    Parameters
+    ----------
+    pairs : DataFrame, one row per wish
+        `applicant_id, offer_id, rank, eligible (bool), reasons` (refusal codes joined by "; ").
+    refusals, remarks : DataFrame
+        One row per wish and hard (soft) rule it does not meet: `REFUSAL_COLUMNS`.
+    unchecked : DataFrame
+        `code, text, source, why` of the rules that could not be checked, the not stated ones among them.
+    """
+
+    pairs: pd.DataFrame
+    refusals: pd.DataFrame
+    remarks: pd.DataFrame
+    unchecked: pd.DataFrame
+
+
+def eligibility(wishes: pd.DataFrame, workspace: Workspace) -> Eligibility:
+    """Hold every wish against the offer's conditions, the policy's rules, papers and dates.
+
+    Parameters
+    ----------
+    wishes : DataFrame
+        As `wishes.wishes` makes it.
+    workspace : Workspace
+
+    Returns
+    -------
+    Eligibility
+        A wish is eligible where no hard rule refuses it. A rule that is both the policy's and the offer's (language as
+        the offer asks) refuses once under each code, so that both sources can be cited.
+    """
+    findings = offer_findings(wishes, workspace.settings.workspace.today)
+    if workspace.policy:
+        findings += policy_findings(wishes, workspace.policy, workspace)
+        findings += paper_findings(wishes, workspace.policy, workspace)
+    hard = [finding for finding in findings if finding.severity is Severity.HARD and not finding.unchecked]
+    soft = [finding for finding in findings if finding.severity is Severity.SOFT and not finding.unchecked]
+    refusals = _rows(hard, wishes)
+    reasons = refusals.groupby(["applicant_id", "offer_id"], sort=False)["code"].agg("; ".join)
+    keys = pd.MultiIndex.from_frame(wishes[["applicant_id", "offer_id"]])
+    texts = pd.Series(reasons.reindex(keys).fillna("").to_numpy(), index=wishes.index, dtype="str")
+    pairs = wishes[["applicant_id", "offer_id", "rank"]].assign(eligible=texts == "", reasons=texts)
+    skipped = [(finding.code, finding.text, finding.source, finding.unchecked) for finding in findings if finding.unchecked]
+    return Eligibility(pairs, refusals, _rows(soft, wishes), pd.DataFrame(skipped, columns=["code", "text", "source", "why"]))
+
+
+def _rows(findings: list[Finding], wishes: pd.DataFrame) -> pd.DataFrame:
+    """List every failure of these findings, in the order of applicants, ranks and rules."""
+    parts = [
+        wishes.loc[finding.failed, ["applicant_id", "offer_id", "rank"]].assign(
+            order=number, code=finding.codes[finding.failed], value=finding.value[finding.failed],
+            required=finding.required[finding.failed], text=finding.text, source=finding.source,
+        )
+        for number, finding in enumerate(findings)
+        if finding.failed.any()
+    ]  # fmt: skip
+    if not parts:
+        return pd.DataFrame({column: pd.Series(dtype="str") for column in REFUSAL_COLUMNS})
+    rows = pd.concat(parts).sort_values(["applicant_id", "rank", "order"], kind="stable")
+    return rows[REFUSAL_COLUMNS].reset_index(drop=True)

@@ -1,0 +1,77 @@
+"""What one rule finds over all wishes: whom it refuses, with the value found, the value required and the source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from mobility_planning.core.terms import Severity
+
+MISSING = ".missing"
+
+
+@dataclass(frozen=True, eq=False)
+class Finding:
+    """One rule held against every wish.
+
+    Parameters
+    ----------
+    code : str
+        The refusal code: the rule's id, or `offer.<condition>`.
+    failed : Series of bool
+        True where the wish does not meet the rule, or where what it asks about is not known.
+    value, required : Series of str
+        What was found and what is asked, for each wish; an empty value is not known.
+    severity : Severity
+        A soft rule is shown and refuses nobody.
+    text : str
+        The rule in words.
+    source : str
+        Where the rule stands: document and line, or the offer itself.
+    unchecked : str
+        Why the rule could not be checked at all, where it could not.
+    """
+
+    code: str
+    failed: pd.Series
+    value: pd.Series
+    required: pd.Series
+    severity: Severity = Severity.HARD
+    text: str = ""
+    source: str = ""
+    unchecked: str = ""
+
+    @property
+    def codes(self) -> pd.Series:
+        """The code of each wish that fails; `<code>.missing` where the value is not known."""
+        return pd.Series(self.code, index=self.value.index).where(self.value != "", self.code + MISSING)
+
+
+def unchecked(index: pd.Index, code: str, why: str, *, text: str = "", source: str = "") -> Finding:
+    """Make the finding of a rule that could not be checked: it refuses nobody, and the minutes say why.
+
+    >>> unchecked(pd.RangeIndex(2), "debt", "no column").failed.tolist()
+    [False, False]
+    """
+    nothing = pd.Series("", index=index, dtype="str")
+    return Finding(code, pd.Series(False, index=index), nothing, nothing, text=text, source=source, unchecked=why)
+
+
+def words(values: pd.Series) -> pd.Series:
+    """Write values as a reader expects them: no trailing zeros, yes and no, empty for what is missing.
+
+    >>> words(pd.Series([3.0, 2.75, None])).tolist()
+    ['3', '2.75', '']
+    """
+    return values.map(_word).astype("str")
+
+
+def _word(value: object) -> str:
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}" if value != round(value, 2) else f"{value:.2f}".rstrip("0").rstrip(".")
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)

@@ -1,0 +1,105 @@
+"""Papers and dates: what the competition asks for by when, and who told the office in time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from mobility_planning.allocation.findings import Finding, unchecked, words
+from mobility_planning.allocation.rules import applies
+from mobility_planning.core.policy import Document, Policy
+from mobility_planning.tables.workspace import Workspace
+
+STAY_MONTHS = {"autumn": 5, "spring": 5, "year": 10}
+"""Months of a stay by its term, where an office does not say; a semester of 15 weeks with examinations."""
+
+
+def paper_findings(wishes: pd.DataFrame, policy: Policy, workspace: Workspace) -> list[Finding]:
+    """Hold every wish against the papers of the competition and the time to declare it.
+
+    Papers needed only for sending (document 001, line 34) are no matter of the competition; `checklist` lists them.
+
+    Parameters
+    ----------
+    wishes : DataFrame
+        As `wishes.wishes` makes it.
+    policy : Policy
+    workspace : Workspace
+
+    Returns
+    -------
+    list of Finding
+        Codes `document.<id>` and `deadlines.notify`; unchecked where the office keeps no documents table, or does not
+        say when a term starts.
+    """
+    papers = [paper for paper in policy.documents if paper.stage == "competition"]
+    return [*(_paper(paper, wishes, workspace) for paper in papers), *_notice(wishes, policy, workspace)]
+
+
+def checklist(policy: Policy, term: str) -> tuple[Document, ...]:
+    """List the papers to be handed in before someone is sent, for a stay of that term.
+
+    The parents' consent, for one, is asked for only where the stay is longer than two months (document 001, line 43).
+
+    Parameters
+    ----------
+    policy : Policy
+    term : str
+        A `Term`; an empty one counts as a semester.
+
+    Returns
+    -------
+    tuple of Document
+    """
+    months = STAY_MONTHS.get(term, STAY_MONTHS["autumn"])
+    return tuple(
+        paper for paper in policy.documents if paper.stay_months_over is None or months > paper.stay_months_over
+    )
+
+
+def _received(workspace: Workspace, document: str) -> pd.Series:
+    rows = workspace["documents"]
+    return rows[rows["document"] == document].set_index("applicant_id")["received_on"]
+
+
+def _paper(paper: Document, wishes: pd.DataFrame, workspace: Workspace) -> Finding:
+    code = f"document.{paper.id}"
+    if not len(workspace["documents"]):
+        return unchecked(wishes.index, code, "no documents table", text=paper.text, source=paper.cite())
+    received = _received(workspace, paper.id)
+    there = wishes["applicant_id"].isin(received.index)
+    days = pd.Series(received.reindex(wishes["applicant_id"]).to_numpy(), index=wishes.index)
+    late = there & (days > wishes["offer.deadline"])
+    value = words(days).where(days.notna(), "handed in").where(there, "")
+    required = "by " + words(wishes["offer.deadline"]).replace("", "the deadline")
+    asked = applies({name: values for name, values in paper.when.items() if name != "stay_months_over"}, wishes)
+    waived = bool(paper.unless) & applies(paper.unless, wishes)
+    return Finding(code, (~there | late) & asked & ~waived, value, required, text=paper.text, source=paper.cite())
+
+
+def _notice(wishes: pd.DataFrame, policy: Policy, workspace: Workspace) -> list[Finding]:
+    """Ask that the wish was declared so many months before the trip (document 001, line 66: three)."""
+    rule = policy.deadlines
+    if rule is None or rule.notify_before_trip_months is None:
+        return []
+    months, code = rule.notify_before_trip_months, "deadlines.notify"
+    text = f"the wish is declared at least {months} months before the trip"
+    starts, today = workspace.settings.workspace.term_starts, workspace.settings.workspace.today
+    if not starts or not today:
+        why = "mobility.toml does not say today and term_starts"
+        return [unchecked(wishes.index, code, why, text=text, source=rule.cite())]
+    last = wishes["offer.term"].map(lambda term: _last_day(starts.get(term), months)).astype("datetime64[s]")
+    declared = _declared(wishes, workspace, pd.Timestamp(today))
+    failed = last.notna() & (declared > last)
+    return [Finding(code, failed, words(declared), "by " + words(last), text=text, source=rule.cite())]
+
+
+def _last_day(start: date | None, months: int) -> pd.Timestamp | None:
+    return None if start is None else pd.Timestamp(start) - pd.DateOffset(months=months)
+
+
+def _declared(wishes: pd.DataFrame, workspace: Workspace, today: pd.Timestamp) -> pd.Series:
+    """Give the day each applicant's first paper came in, or today where none has a date."""
+    first = workspace["documents"].groupby("applicant_id")["received_on"].min()
+    return wishes["applicant_id"].map(first).fillna(today).astype("datetime64[s]")

@@ -1,0 +1,179 @@
+"""The rules of a university's policy held against every wish; a rule decides only what its source states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import pandas as pd
+
+from mobility_planning.allocation.conditions import level_words
+from mobility_planning.allocation.findings import Finding, unchecked, words
+from mobility_planning.allocation.wishes import known_order
+from mobility_planning.core.languages import certificate_levels
+from mobility_planning.core.policy import (
+    CompletedRule,
+    EnumRule,
+    FlagRule,
+    GradesAllowedRule,
+    LanguageRule,
+    ManualRule,
+    Policy,
+    Rule,
+    ThresholdRule,
+)
+from mobility_planning.core.terms import Cefr
+from mobility_planning.tables.workspace import Workspace
+
+Check = Callable[[Rule, pd.DataFrame, Workspace], Finding]
+
+
+def policy_findings(wishes: pd.DataFrame, policy: Policy, workspace: Workspace) -> list[Finding]:
+    """Hold every wish against every rule of a policy.
+
+    Parameters
+    ----------
+    wishes : DataFrame
+        As `wishes.wishes` makes it.
+    policy : Policy
+    workspace : Workspace
+        Gives certificates, the home grade scale and the facts.
+
+    Returns
+    -------
+    list of Finding
+        One per rule in the policy's order, with the rule's id as its code. A rule that is not stated, or whose column
+        the office does not keep, is there as unchecked.
+    """
+    return [_finding(rule, wishes, workspace) for rule in policy.rules]
+
+
+def _finding(rule: Rule, wishes: pd.DataFrame, workspace: Workspace) -> Finding:
+    nothing = partial(unchecked, wishes.index, rule.id, text=rule.text, source=rule.cite())
+    if not rule.stated:
+        return nothing("not stated by the source")
+    column = getattr(rule, "field", "")
+    if column and column not in wishes:
+        return nothing(f"the applicants table has no column {column!r}")
+    if column and wishes[column].dtype == "boolean" and wishes[column].isna().all():
+        return nothing(f"the column {column!r} is empty")
+    found = _CHECKS[type(rule)](rule, wishes, workspace)
+    failed = found.failed & applies(rule.when, wishes) & ~(bool(rule.unless) & applies(rule.unless, wishes))
+    return Finding(rule.id, failed, found.value, found.required, rule.severity, rule.text, rule.cite())
+
+
+def applies(conditions: Mapping[str, tuple[object, ...]], wishes: pd.DataFrame) -> pd.Series:
+    """Say for each wish whether all conditions hold; no conditions hold always, a column that is not kept never.
+
+    >>> applies({"funding": ("grant",)}, pd.DataFrame({"funding": ["grant", "self"]})).tolist()
+    [True, False]
+    """
+    holds = pd.Series(True, index=wishes.index)
+    for name, values in conditions.items():
+        known = wishes[name] if name in wishes else pd.Series("", index=wishes.index)
+        allowed = {_plain(value) for value in values}
+        holds &= known.map(lambda value, allowed=allowed: _plain(value) in allowed).astype(bool)
+    return holds
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
+        return ""
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _result(failed: pd.Series, value: pd.Series, required: object) -> Finding:
+    asked = required if isinstance(required, pd.Series) else pd.Series(str(required), index=value.index)
+    return Finding("", failed.fillna(value=True).astype(bool), words(value), asked.astype("str"))
+
+
+def _threshold(rule: ThresholdRule, wishes: pd.DataFrame, workspace: Workspace) -> Finding:
+    """Compare on the scale the rule names; a value on another scale is not converted in silence but refused as such."""
+    value = wishes[rule.field]
+    scale = pd.Series(rule.scale or "", index=wishes.index)
+    if rule.field == "gpa":
+        scale = wishes["grade_scale"].where(wishes["grade_scale"] != "", workspace.home_scale)
+    low = scale.map(rule.minimum_on).astype("float64")
+    if rule.offer_overrides:
+        low = low.where(~(wishes["offer.min_gpa"] < low), wishes["offer.min_gpa"])
+    comparable = low.notna() | (rule.min is None and not rule.min_by_scale)
+    below = (value <= low) if rule.min_exclusive else (value < low)
+    above = pd.Series(False, index=wishes.index)
+    if rule.max is not None:
+        above = (value >= rule.max) if rule.max_exclusive else (value > rule.max)
+    failed = value.isna() | ~comparable | below.fillna(value=True) | above.fillna(value=True)
+    bounds = words(low).map(lambda text: f"at least {text}" if text else "a value on the rule's scale")
+    return _result(failed, value, bounds if rule.max is None else bounds + f", at most {rule.max:g}")
+
+
+def _enum(rule: EnumRule, wishes: pd.DataFrame, _: Workspace) -> Finding:
+    value = wishes[rule.field]
+    plain = value.map(_plain)
+    listed = {_plain(word) for word in rule.allowed or rule.excluded}
+    failed = ~plain.isin(listed) if rule.allowed else plain.isin(listed) | (plain == "")
+    verb = "one of" if rule.allowed else "none of"
+    return _result(failed, value, f"{verb} {', '.join(sorted(listed))}")
+
+
+def _flag(rule: FlagRule, wishes: pd.DataFrame, _: Workspace) -> Finding:
+    value = wishes[rule.field].map(_plain)
+    wanted = "yes" if rule.wanted else "no"
+    return _result(value != wanted, value, wanted)
+
+
+def _language(rule: LanguageRule, wishes: pd.DataFrame, workspace: Workspace) -> Finding:
+    """Ask for the level the offer names, the rule's own level, or one of its tests' scores."""
+    language = wishes["offer.language"].where(wishes["offer.language"] != "", rule.default_language or "")
+    order = known_order(workspace, language, wishes)
+    asked = pd.Series(rule.min_cefr.order if rule.min_cefr else 0, index=wishes.index)
+    if rule.min_from == "offer":
+        levels = {level.value: level.order for level in Cefr}
+        asked = asked.clip(lower=wishes["offer.min_cefr"].map(levels).fillna(0))
+    failed = order < asked
+    required = (language + " " + level_words(asked)).where(asked > 0, "")
+    if rule.min_by_test:
+        shown = _reached(rule, workspace)
+        reached = pd.Series([pair in shown for pair in zip(wishes["applicant_id"], language, strict=True)], wishes.index)
+        failed = (failed & (asked > 0) | (asked == 0)) & ~reached
+        tests = " or ".join(f"{test} {score:g}" for test, score in rule.min_by_test.items())
+        required = required.where(asked > 0, language).str.cat([f" {tests}"] * len(wishes))
+    return _result(failed, level_words(order), required)
+
+
+def _reached(rule: LanguageRule, workspace: Workspace) -> set[tuple[str, str]]:
+    """Find who has one of the rule's tests with at least its score, as (applicant, language)."""
+    rows = certificate_levels(workspace["languages"], workspace.facts)
+    scores = pd.to_numeric(rows["score"].str.replace(",", "."), errors="coerce")
+    least = {"".join(test.casefold().split()): score for test, score in rule.min_by_test.items()}
+    asked = rows["test"].map(lambda test: least.get("".join(test.casefold().split())))
+    good = rows[scores >= asked.astype("float64")]
+    return set(zip(good["applicant_id"], good["language"], strict=True))
+
+
+def _grades(rule: GradesAllowedRule, wishes: pd.DataFrame, _: Workspace) -> Finding:
+    value = wishes[rule.field].astype("str").str.strip()
+    return _result(~value.isin(list(rule.allowed)), value, "lowest grade one of " + ", ".join(rule.allowed))
+
+
+def _manual(rule: ManualRule, wishes: pd.DataFrame, _: Workspace) -> Finding:
+    """Take the commission's own judgement; one that is not made yet refuses nobody."""
+    value = wishes[rule.field].map(_plain).str.casefold()
+    return _result(value.isin(["no", "false", "0"]), value, "yes")
+
+
+def _completed(rule: CompletedRule, wishes: pd.DataFrame, _: Workspace) -> Finding:
+    value = pd.to_numeric(wishes[rule.field], errors="coerce")
+    return _result(value.isna() | (value < rule.min), value, f"at least {rule.min:g}")
+
+
+_CHECKS: Mapping[type[Rule], Check] = {
+    ThresholdRule: _threshold,
+    EnumRule: _enum,
+    FlagRule: _flag,
+    LanguageRule: _language,
+    GradesAllowedRule: _grades,
+    ManualRule: _manual,
+    CompletedRule: _completed,
+}  # type: ignore[dict-item]

@@ -1,0 +1,60 @@
+"""Every listed wish with all that the rules look at: the applicant's columns, the offer's, and the language level."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from mobility_planning.core.languages import certificate_levels
+from mobility_planning.tables.workspace import Workspace
+
+OFFER = "offer."
+APPLICANT_LEVEL, OFFER_SCOPE = "level", "offer.scope"
+
+
+def wishes(workspace: Workspace) -> pd.DataFrame:
+    """Join every choice with its applicant, programme and offer.
+
+    Parameters
+    ----------
+    workspace : Workspace
+
+    Returns
+    -------
+    DataFrame, one row per choice, ordered by applicant_id and rank
+        `applicant_id, rank, offer_id`; the applicant's columns; `level, faculty, isced_f, programme` of the programme;
+        the offer's columns as `offer.<column>`, with `offer.scope`; `scope` (of the offer); `known_order`
+        (int, the applicant's CEFR level in the offer's language: 0 none, 1 A1 … 6 C2).
+    """
+    programmes = workspace["programmes"][["programme_id", "level", "faculty", "isced_f", "title"]]
+    applicants = workspace["applicants"].merge(programmes.rename(columns={"title": "programme"}), on="programme_id", how="left")
+    hosts = workspace["institutions"][["hei_id", "scope"]]
+    offers = workspace["offers"].merge(hosts, on="hei_id", how="left").add_prefix(OFFER)
+    joined = (
+        workspace["choices"]
+        .merge(applicants, on="applicant_id", how="inner", validate="many_to_one")
+        .merge(offers, left_on="offer_id", right_on="offer.offer_id", how="inner", validate="many_to_one")
+    )
+    joined = joined.assign(scope=joined[OFFER_SCOPE].fillna(""), known_order=known_order(workspace, joined["offer.language"], joined))
+    return joined.sort_values(["applicant_id", "rank"], kind="stable").reset_index(drop=True)
+
+
+def known_order(workspace: Workspace, language: pd.Series, rows: pd.DataFrame) -> pd.Series:
+    """Give the best CEFR level that the applicant of each row has shown in a language.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    language : Series of str
+        ISO 639-1 code per row; empty where none is asked for.
+    rows : DataFrame
+        With `applicant_id`, on the same index.
+
+    Returns
+    -------
+    Series of int64
+        0 where no certificate shows a level; 1 (A1) to 6 (C2).
+    """
+    levels = certificate_levels(workspace["languages"], workspace.facts)
+    best = levels.groupby(["applicant_id", "language"])["cefr_order"].max()
+    keys = pd.MultiIndex.from_arrays([rows["applicant_id"], language])
+    return pd.Series(best.reindex(keys).fillna(0).to_numpy(dtype="int64"), index=rows.index)

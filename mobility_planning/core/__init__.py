@@ -1,0 +1,1 @@
+"""The office's words and rules: terms, errors, facts, policy, credits, grades, languages, locale."""

@@ -1,0 +1,210 @@
+"""What a course title says, in one spelling: its words, its sequence number, whether it is a laboratory, how advanced it is.
+
+Two catalogues never spell alike: one prints `FİZİK II`, another `Физика 2`, a third `Physics II (Lab)`. Titles are folded to plain
+Latin letters, and what works as a label rather than as a topic leaves the words and becomes a signal of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+import pandas as pd
+
+LONGEST = 2_000
+"""Characters of a title or description that are read; the rest of a pasted syllabus adds time and no evidence."""
+
+# Russian and Kazakh as their readers romanise them; where the two differ the Kazakh Latin alphabet decides for Kazakh letters only.
+_CYRILLIC = dict(
+    pair.split(":")
+    for pair in (
+        "а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:kh ц:ts ч:ch ш:sh щ:shch ъ: ы:y ь: "
+        "э:e ю:yu я:ya ә:a ғ:g қ:q ң:n ө:o ұ:u ү:u һ:h і:i є:ie ї:i ґ:g ў:u ј:j љ:lj њ:nj ћ:c ђ:d џ:dz"
+    ).split(" ")
+)
+# Latin letters that no Unicode decomposition takes apart.
+_LATIN = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ŋ": "n", "ə": "a", "ß": "ss"}
+_LETTERS = str.maketrans(_CYRILLIC | _LATIN)
+
+_ROMAN = {
+    numeral: str(number)
+    for number, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)
+}  # fmt: skip
+_HIGHEST = 12
+
+_LABORATORY = re.compile(r"lab|labs|laborator\w*|laboratuv?ar\w*|labor")
+_INTRODUCTORY = frozenset(
+    "introduction introductory intro introd introductions fundamentals fundamental principles basics basic "
+    "vvedenie osnovy vvodnyi negizderi kirispe giris temelleri temel einfuhrung grundlagen grundkurs wprowadzenie wstep podstawy "
+    "introduccion fundamentos introduzione fondamenti fondements principes".split()
+)
+_ADVANCED = frozenset(
+    "advanced adv uglublennyi uglublennaya uglublennoe prodvinutyi ileri zaawansowane zaawansowany zaawansowana "
+    "fortgeschrittene vertiefung avance avanzado avanzata".split()
+)  # fmt: skip
+
+_CLAUSE = re.compile(r"\s*(?:[:;,()\[\]–—/|]|\s-\s|$)\s*")
+_APOSTROPHE = re.compile(r"['’ʼ`´]")
+_NOT_WORD = re.compile(r"[^0-9a-z\u0250-\U0010ffff]+|[^\w]+|_+")
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title taken apart.
+
+    Parameters
+    ----------
+    key : str
+        All of it in one spelling: two titles with one key are the same title.
+    words : str
+        What it is about: the key without sequence number, laboratory, introductory and advanced (the whole key where nothing else is left).
+    sequence : int
+        I, II, III … as 1, 2, 3 …; 0 where the title has no sequence number.
+    laboratory : bool
+        It names a laboratory.
+    level : int
+        -1 introductory, 1 advanced, 0 neither (or both).
+    """
+
+    key: str
+    words: str
+    sequence: int
+    laboratory: bool
+    level: int
+
+
+def fold(text: object) -> str:
+    """Write any text in lower-case plain Latin letters, Cyrillic and Kazakh transliterated, marks and control characters gone.
+
+    Parameters
+    ----------
+    text : object
+        A cell of a table; None, NaN and numbers are accepted.
+
+    Returns
+    -------
+    str
+        Folded text with its punctuation; letters of scripts other than Latin and Cyrillic stay as they are.
+
+    Examples
+    --------
+    >>> fold("DİFERANSİYEL Denklemler"), fold("Қазақ тілі"), fold("Einführung"), fold("Łódź")
+    ('diferansiyel denklemler', 'qazaq tili', 'einfuhrung', 'lodz')
+    >>> fold(None)
+    ''
+    """
+    if text is None or text is pd.NA or (isinstance(text, float) and text != text):
+        return ""
+    lower = unicodedata.normalize("NFKC", str(text)[:LONGEST]).casefold().translate(_LETTERS)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
+    return "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in plain).translate(_LETTERS).strip()
+
+
+def key(title: object) -> str:
+    """Give the one spelling under which two titles are the same title.
+
+    Examples
+    --------
+    >>> key("Calculus II") == key("CALCULUS  2") == key("calculus, ii.")
+    True
+    >>> key("U.S. History"), key("Vitamin C"), key("")
+    ('us history', 'vitamin c', '')
+    """
+    return read_title(title).key
+
+
+def plain(text: object) -> str:
+    """Fold a description to its words, separated by one space.
+
+    >>> plain("Sequences & series;  limits.")
+    'sequences series limits'
+    """
+    return " ".join(_tokens(fold(text)))
+
+
+def read_title(title: object) -> Title:
+    """Take a title apart into words and labels.
+
+    Parameters
+    ----------
+    title : object
+        The title as a catalogue prints it; empty, None or NaN give an empty `Title`.
+
+    Returns
+    -------
+    Title
+        A roman or small arabic number counts as a sequence number only at the end of the title or before a colon, bracket or dash.
+
+    Examples
+    --------
+    >>> read_title("Introduction to Physics II: Laboratory")
+    Title(key='introduction to physics 2 laboratory', words='to physics', sequence=2, laboratory=True, level=-1)
+    >>> read_title("World War I and After").sequence
+    0
+    """
+    clauses = [_tokens(clause) for clause in _CLAUSE.split(_APOSTROPHE.sub("", fold(title)))]
+    numbers = [_sequence(clause) for clause in clauses]
+    spelt = [_numbered(clause, number) for clause, number in zip(clauses, numbers, strict=True)]
+    tokens = [token for clause in spelt for token in clause]
+    words = [
+        token
+        for clause, number in zip(spelt, numbers, strict=True)
+        for place, token in enumerate(clause)
+        if not _is_label(token) and place != number
+    ]
+    sequences = [int(clause[place]) for clause, place in zip(spelt, numbers, strict=True) if place >= 0]
+    return Title(
+        key=" ".join(tokens),
+        words=" ".join(words or tokens),
+        sequence=sequences[0] if sequences else 0,
+        laboratory=any(_LABORATORY.fullmatch(token) for token in tokens),
+        level=any(token in _ADVANCED for token in tokens) - any(token in _INTRODUCTORY for token in tokens),
+    )
+
+
+def read_titles(titles: Iterable[object]) -> pd.DataFrame:
+    """Take every title of a column apart, each distinct one once.
+
+    Returns
+    -------
+    DataFrame
+        One row per title, in their order, with the columns of `Title`.
+
+    Examples
+    --------
+    >>> read_titles(["Genetics Lab", ""]).laboratory.tolist()
+    [True, False]
+    """
+    known: dict[str, Title] = {}
+    texts = ["" if title is None or title is pd.NA or title != title else str(title) for title in titles]
+    rows = [known.get(text) or known.setdefault(text, read_title(text)) for text in texts]
+    return pd.DataFrame({field.name: [getattr(row, field.name) for row in rows] for field in fields(Title)})
+
+
+def _tokens(folded: str) -> list[str]:
+    """Split folded text into words; a dotted abbreviation of single letters ("u.s.") stays one word."""
+    joined = re.sub(r"\b(?:[^\W\d_]\.){2,}", lambda found: found.group().replace(".", "") + " ", folded)
+    return _NOT_WORD.sub(" ", joined).split()
+
+
+def _sequence(clause: list[str]) -> int:
+    """Find the place of a clause's sequence number: its last word that is no label; -1 where that is no small number."""
+    places = [place for place, token in enumerate(clause) if not _is_label(token)]
+    if not places:
+        return -1
+    last = clause[places[-1]]
+    small = last.isdecimal() and last.isascii() and 1 <= int(last[:4]) <= _HIGHEST
+    return places[-1] if small or last in _ROMAN else -1
+
+
+def _numbered(clause: list[str], place: int) -> list[str]:
+    """Write the number at `place` in arabic digits."""
+    return [
+        (_ROMAN.get(token) or str(int(token))) if here == place else token for here, token in enumerate(clause)
+    ]
+
+
+def _is_label(token: str) -> bool:
+    return bool(_LABORATORY.fullmatch(token)) or token in _INTRODUCTORY or token in _ADVANCED

@@ -1,0 +1,122 @@
+"""The makers of schema columns: each says kind, meaning, unit and what may stand there, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandera.pandas as pa
+
+from mobility_planning.tables.cells import DTYPES, Kind
+
+LANGUAGE_CODES = tuple("en ru kk tr de pl fr es it pt lv lt bg uk be ky uz tg zh ko ja ar el cs hu".split())
+"""The languages whose names are read as well as their codes."""
+
+
+def column(
+    kind: Kind,
+    meaning: str,
+    *,
+    needed: bool = False,
+    checks: Iterable[pa.Check] = (),
+    refers: str = "",
+    words: tuple[str, ...] = (),
+    closed: bool = True,
+) -> pa.Column:
+    """Make one column of a table's schema.
+
+    Parameters
+    ----------
+    kind : Kind
+        What it holds; gives the dtype.
+    meaning : str
+        What a value means, with its unit.
+    needed : bool
+        Whether the column and every value of it must be there.
+    checks : iterable of pandera.Check
+        What else must hold; a check's `error` is the rule in words.
+    refers : str
+        `table.column` in which a value must stand.
+    words : tuple of str
+        The vocabulary of a `WORD` column.
+    closed : bool
+        Whether nothing but those words may stand there.
+
+    Returns
+    -------
+    pandera.Column
+        With `kind`, `needed`, `refers` and `words` as its metadata.
+
+    Examples
+    --------
+    >>> column(Kind.INTEGER, "seats").metadata["kind"]
+    <Kind.INTEGER: 'integer'>
+    """
+    rules = list(checks)
+    if needed and kind in {Kind.ID, Kind.TEXT, Kind.WORD}:
+        rules.append(pa.Check.ne("", error="required"))
+    if words and closed:
+        rules.append(pa.Check.isin(["", *words], error="one of " + ", ".join(words)))
+    return pa.Column(
+        DTYPES[kind],
+        checks=rules,
+        nullable=not needed or kind is Kind.ID,
+        required=needed,
+        description=meaning,
+        metadata={"kind": kind, "needed": needed, "refers": refers, "words": words},
+    )
+
+
+def identifier(meaning: str, *, needed: bool = True, refers: str = "") -> pa.Column:
+    """Make a column of ids, by default needed."""
+    return column(Kind.ID, meaning, needed=needed, refers=refers)
+
+
+def text(meaning: str, *, needed: bool = False, longest: int = 20_000) -> pa.Column:
+    """Make a column of free text of at most `longest` characters."""
+    return column(
+        Kind.TEXT,
+        meaning,
+        needed=needed,
+        checks=[pa.Check.str_length(max_value=longest, error=f"at most {longest} characters")],
+    )
+
+
+def word(meaning: str, vocabulary: Iterable[str], *, needed: bool = False) -> pa.Column:
+    """Make a column of a closed vocabulary."""
+    return column(Kind.WORD, meaning, needed=needed, words=tuple(str(term) for term in vocabulary))
+
+
+def number(meaning: str, *, least: float | None = 0, most: float | None = None, needed: bool = False) -> pa.Column:
+    """Make a column of decimal numbers between `least` and `most`."""
+    return column(Kind.NUMBER, meaning, needed=needed, checks=_bounds(least, most))
+
+
+def integer(meaning: str, *, least: int | None = 0, most: int | None = None, needed: bool = False) -> pa.Column:
+    """Make a column of whole numbers between `least` and `most`."""
+    return column(Kind.INTEGER, meaning, needed=needed, checks=_bounds(least, most))
+
+
+def day(meaning: str, *, needed: bool = False) -> pa.Column:
+    """Make a column of calendar days."""
+    return column(Kind.DATE, meaning, needed=needed)
+
+
+def flag(meaning: str) -> pa.Column:
+    """Make a column of yes and no."""
+    return column(Kind.FLAG, meaning)
+
+
+def spoken(meaning: str) -> pa.Column:
+    """Make a column of ISO 639-1 codes, read from a language's code or its name."""
+    rule = pa.Check.str_matches(r"^(|[a-z]{2})$", error="two small letters (ISO 639-1), such as en")
+    return column(Kind.WORD, meaning, checks=[rule], words=LANGUAGE_CODES, closed=False)
+
+
+def matching(meaning: str, pattern: str, rule: str) -> pa.Column:
+    """Make a column of texts that are empty or match a regular expression whole."""
+    return column(Kind.TEXT, meaning, checks=[pa.Check.str_matches(rf"^(|{pattern})$", error=rule)])
+
+
+def _bounds(least: float | None, most: float | None) -> list[pa.Check]:
+    low = [] if least is None else [pa.Check.ge(least, error=f"at least {least}")]
+    return low + ([] if most is None else [pa.Check.le(most, error=f"at most {most}")])

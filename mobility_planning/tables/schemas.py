@@ -1,0 +1,169 @@
+"""Every table of an office, each as one pandera schema: the only place where a column's meaning, unit and dtype stand.
+
+A schema's `unique` is its table's key; the rows of a workspace stand in the order of that key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import pandera.pandas as pa
+
+from mobility_planning.core.terms import (
+    Cefr,
+    CourseKind,
+    Direction,
+    Level,
+    MobilityStatus,
+    Scope,
+    StudyForm,
+    Term,
+    Tuition,
+    Verdict,
+)
+from mobility_planning.tables.cells import DTYPES
+from mobility_planning.tables.columns import day, flag, identifier, integer, matching, number, spoken, text, word
+
+_COUNTRY = matching("ISO 3166-1 alpha-2 code", "[A-Z]{2}", "two capital letters (ISO 3166-1), such as KZ")
+_ISCED = matching("ISCED-F 2013 field, 2 to 4 digits", "[0-9]{2,4}", "two to four digits (ISCED-F 2013), such as 0612")
+_LANGUAGE = spoken("ISO 639-1 code, or the language's name")
+_CURRENCY = matching("ISO 4217 code", "[A-Z]{3}", "three capital letters (ISO 4217), such as EUR")
+
+
+_DECISION = ["decided_on", "decided_by", "host_hei_id", "host_course_ids", "host_titles", "home_course_ids"]
+
+
+def _table(name: str, key: list[str], columns: Mapping[str, pa.Column], one_row: str) -> pa.DataFrameSchema:
+    return pa.DataFrameSchema(dict(columns), unique=key, name=name, description=one_row)
+
+
+SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
+    schema.name: schema
+    for schema in [
+        _table("institutions", ["hei_id"], {
+            "hei_id": identifier("the university's id"),
+            "name": text("name in English or its own language", needed=True),
+            "name_ru": text("name in Russian"), "name_kk": text("name in Kazakh"),
+            "country": _COUNTRY, "city": text("city"),
+            "credit_system": text("a system of the credit facts, such as ects or kz-legacy"),
+            "grade_scale": text("a scale of the GPA facts, such as kz-4.0"),
+            "scope": word("external (abroad) or internal (same country)", Scope),
+        }, "a university"),
+        _table("courses", ["hei_id", "course_id"], {
+            "hei_id": identifier("the university that teaches it", refers="institutions.hei_id"),
+            "course_id": identifier("id, unique in its university"),
+            "code": text("code as printed"),
+            "title": text("title in the catalogue's own language", needed=True),
+            "title_en": text("title in English"),
+            "title_ru": text("title in Russian"), "title_kk": text("title in Kazakh"),
+            "description": text("what is taught"), "outcomes": text("what is learnt; statements joined by '; '"),
+            "credits": number("credits of `credit_system`", most=400),
+            "credit_system": text("the course's own credit system, where it is not its university's"),
+            "level": word("level of study", Level), "isced_f": _ISCED,
+            "language": _LANGUAGE, "term": word("when it is taught", Term), "url": text("address of its page"),
+        }, "a course in a catalogue"),
+        _table("programmes", ["programme_id"], {
+            "programme_id": identifier("the programme's id"), "title": text("title", needed=True),
+            "faculty": text("faculty or school"), "level": word("level of study", Level), "isced_f": _ISCED,
+            "students": integer("students enrolled (persons)"),
+        }, "a home programme"),
+        _table("curriculum", ["programme_id", "course_id"], {
+            "programme_id": identifier("the programme", refers="programmes.programme_id"),
+            "course_id": identifier("a course of the home university", refers="courses.course_id"),
+            "semester": integer("semester of study, from 1", least=1, most=14),
+            "kind": word("compulsory or elective", CourseKind),
+            "elective_group": text("the group it is an elective of"),
+        }, "a course in a programme"),
+        _table("offers", ["offer_id"], {
+            "offer_id": identifier("the offer's id"),
+            "hei_id": identifier("the host", refers="institutions.hei_id"),
+            "city": text("city"), "country": _COUNTRY,
+            "specialties": text("programme ids, ISCED-F fields or faculties admitted, joined by '; '; empty = all"),
+            "level": word("level of study", Level), "term": word("when the stay is", Term),
+            "min_gpa": number("lowest GPA, on the applicant's scale", most=100),
+            "language": _LANGUAGE, "min_cefr": word("lowest level of that language", Cefr),
+            "tuition": word("what the host asks for tuition", Tuition),
+            "cost": number("cost of the stay, in `currency`"), "currency": _CURRENCY,
+            "quantity": integer("seats", most=100_000, needed=True),
+            "catalogue_url": text("address of the host's catalogue"), "deadline": day("last day for documents"),
+            "funding": text("the fund that pays, empty = any"),
+        }, "a partner's seats"),
+        _table("applicants", ["applicant_id"], {
+            "applicant_id": identifier("the applicant's id, never a name"),
+            "programme_id": identifier("the home programme", refers="programmes.programme_id"),
+            "year": integer("year of study, from 1", least=1, most=8),
+            "study_form": word("form of study", StudyForm),
+            "gpa": number("grade point average on `grade_scale`", most=100),
+            "grade_scale": text("a scale of the GPA facts; empty = the home university's"),
+            "academic_debt": flag("owes examinations"),
+            "disciplinary_penalty": flag("is under a disciplinary penalty"),
+            "ethics_violation": flag("broke the code of ethics"),
+            "funding": text("who pays: grant, self …"), "term": word("when the applicant wants to go", Term),
+        }, "a person applying"),
+        _table("languages", ["applicant_id", "language", "test", "score"], {
+            "applicant_id": identifier("the applicant", refers="applicants.applicant_id"),
+            "language": _LANGUAGE,
+            "test": text("the test, or CEFR for a level already established", needed=True),
+            "score": text("the score as printed", needed=True), "taken_on": day("day of the test"),
+        }, "a certificate"),
+        _table("choices", ["applicant_id", "offer_id"], {
+            "applicant_id": identifier("the applicant", refers="applicants.applicant_id"),
+            "rank": integer("1 = first choice", least=1, most=1000, needed=True),
+            "offer_id": identifier("the offer wished for", refers="offers.offer_id"),
+        }, "one wish"),
+        _table("documents", ["applicant_id", "document"], {
+            "applicant_id": identifier("the applicant", refers="applicants.applicant_id"),
+            "document": text("a document id of the policy", needed=True), "received_on": day("day it was handed in"),
+        }, "one paper handed in"),
+        _table("decisions", _DECISION, {
+            "decided_on": day("day of the decision"),
+            "decided_by": text("who decided, as a role or an id"),
+            "host_hei_id": identifier("the host"),
+            "host_course_ids": text("host course ids, joined by '; '"),
+            "host_codes": text("their codes, joined by '; '"),
+            "host_titles": text("their titles, joined by '; '"),
+            "home_course_ids": text("home course ids, joined by '; '"),
+            "verdict": word("what was decided", Verdict, needed=True),
+            "credits": number("credits recognised, of the home system", most=400), "reason": text("why"),
+        }, "a past equivalence decision"),
+        _table("mobilities", ["applicant_id", "academic_year", "direction", "term", "hei_id"], {
+            "applicant_id": identifier("a pseudonym"),
+            "academic_year": matching("such as 2025/2026", "[0-9]{4}/[0-9]{4}", "two years, such as 2025/2026"),
+            "direction": word("out of or into the home university", Direction, needed=True),
+            "scope": word("external (abroad) or internal (same country)", Scope),
+            "hei_id": identifier("the other university", needed=False, refers="institutions.hei_id"),
+            "country": _COUNTRY,
+            "programme_id": identifier("the home programme", needed=False, refers="programmes.programme_id"),
+            "term": word("when the stay was", Term),
+            "ects_planned": number("ECTS of the learning agreement", most=400),
+            "ects_earned": number("ECTS of the transcript", most=400),
+            "ects_recognised": number("ECTS counted at home", most=400),
+            "gpa_before": number("GPA before the stay", most=100), "gpa_after": number("GPA after the stay", most=100),
+            "status": word("how far the stay has come", MobilityStatus),
+        }, "one stay, planned or past"),
+    ]
+}  # fmt: skip
+
+FORGIVING = frozenset({"decisions", "mobilities"})
+"""Tables of the past: a reference in them to what is no longer there is a warning."""
+
+
+def empty_table(name: str) -> pd.DataFrame:
+    """Make a table without rows that has every column of its schema.
+
+    Parameters
+    ----------
+    name : str
+        A key of `SCHEMAS`.
+
+    Returns
+    -------
+    DataFrame, shape (0, columns of the schema)
+
+    Examples
+    --------
+    >>> empty_table("choices").dtypes.astype(str).to_dict()
+    {'applicant_id': 'str', 'rank': 'Int64', 'offer_id': 'str'}
+    """
+    return pd.DataFrame({header: pd.Series(dtype=DTYPES[spec.metadata["kind"]]) for header, spec in SCHEMAS[name].columns.items()})

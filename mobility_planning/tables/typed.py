@@ -1,0 +1,210 @@
+"""From a grid of texts to a typed table checked against its schema; whatever does not fit becomes an issue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+import pandera.pandas as pa
+
+from mobility_planning.core.errors import near_miss
+from mobility_planning.tables.cells import Kind, clean, has_control_characters, read_column
+from mobility_planning.tables.files import Grid
+from mobility_planning.tables.headers import recognise, unknown_header_hint
+from mobility_planning.tables.issues import Issue
+from mobility_planning.tables.schemas import SCHEMAS, empty_table
+
+_RULES = {"not_nullable": "required", "multiple_fields_uniqueness": "duplicate", "field_uniqueness": "duplicate"}
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """One table as read.
+
+    Parameters
+    ----------
+    name : str
+        Name of its schema.
+    table : DataFrame
+        The rows without an error, typed; the index holds their row numbers in the file.
+    issues : tuple of Issue
+    rows : int
+        Rows found in the file; `rows - len(table)` were held back.
+    headers : mapping of str to str
+        Column to the header the office wrote.
+    seen : mapping of str to frozenset of str
+        Every value of the id columns, those of held-back rows too: what refers to a faulty row is not itself at fault.
+    file, sheet : str
+        Where it was read.
+    """
+
+    name: str
+    table: pd.DataFrame
+    issues: tuple[Issue, ...] = ()
+    rows: int = 0
+    headers: Mapping[str, str] = field(default_factory=dict)
+    seen: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    file: str = ""
+    sheet: str = ""
+
+    def issue(self, row: int, column: str, value: object, rule: str, hint: str = "") -> Issue:
+        """Make an issue of one of this table's cells, under the header that the office wrote."""
+        shown = "" if value is None or value is pd.NA or value is pd.NaT else str(value)
+        return Issue(self.file, self.sheet, row, self.headers.get(column, column), shown, rule, hint)
+
+    def with_issues(self, issues: Sequence[Issue]) -> ReadTable:
+        """Add issues, and hold back the rows that have an error among them."""
+        bad = {issue.row for issue in issues if issue.severity == "error"}
+        kept = self.table[~self.table.index.isin(bad)]
+        return replace(self, table=kept, issues=(*self.issues, *issues))
+
+
+def read_table(name: str, grid: Grid) -> ReadTable:
+    """Read a grid as the table of one schema.
+
+    Parameters
+    ----------
+    name : str
+        A key of `SCHEMAS`.
+    grid : Grid
+
+    Returns
+    -------
+    ReadTable
+        A row with any fault is held back; each of its faults is an issue. Columns the schema does not know are kept as
+        they stand (numbers where every value is one), columns it knows but the file lacks are added empty.
+
+    Examples
+    --------
+    >>> grid = Grid("choices.csv", "", ("applicant_id", "rank", "offer_id"), [["A1", "0", "X"], ["A2", "1", "X"]], [2, 3])
+    >>> read = read_table("choices", grid)
+    >>> read.table.index.tolist(), [str(issue) for issue in read.issues]
+    ([3], ["choices.csv, row 2, rank: '0' at least 1"])
+    """
+    columns, issues = _columns(name, grid)
+    texts = pd.DataFrame(grid.rows, columns=range(len(grid.header)), index=grid.numbers, dtype="str")
+    texts.index.name = "row"
+    texts = texts[list(columns)].set_axis(list(columns.values()), axis=1)
+    headers = {column: grid.header[position] for position, column in columns.items()}
+    found = len(grid.rows) + grid.ragged
+    read = ReadTable(name, empty_table(name), (), found, headers, file=grid.file, sheet=grid.sheet)
+    dirty = _control_characters(read, texts)
+    texts = texts.apply(lambda column: column.map(clean))
+    typed, faults = _typed(read, texts)
+    faults += _schema_faults(read, typed, {(fault.row, fault.column) for fault in faults})
+    missing = _missing_columns(name, typed.columns, read)
+    table = _complete(name, typed if not missing else typed.iloc[:0])
+    seen = {c: frozenset(texts[c]) for c, spec in SCHEMAS[name].columns.items() if c in texts and spec.metadata["kind"] is Kind.ID}
+    whole = replace(read, table=table, issues=(*grid.issues, *issues, *dirty, *missing), seen=seen)
+    return whole.with_issues(faults)
+
+
+def _complete(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """Add the schema's columns that a file lacks, empty, and put the schema's columns first."""
+    empty = empty_table(name)
+    added = {column: _blank(empty[column], table.index) for column in empty if column not in table}
+    own = [column for column in table.columns if column not in empty]
+    return table.assign(**added)[[*empty.columns, *own]]
+
+
+def _columns(name: str, grid: Grid) -> tuple[dict[int, str], list[Issue]]:
+    """Find what each column of the grid is: a column of the schema, or the office's own under its own header."""
+    known, found, issues = list(SCHEMAS[name].columns), {}, []
+    for position, header in enumerate(grid.header):
+        column = recognise(header, known, "headers") or clean(header)
+        if not column:
+            issues.append(Issue(grid.file, grid.sheet, 1, rule="a column without a header", hint="give it a header"))
+        elif column in found.values():
+            issues.append(Issue(grid.file, grid.sheet, 1, header, header, "two columns of one meaning", "keep one of them"))
+        else:
+            found[position] = column
+    for position, column in found.items():
+        hint = "" if column in known else unknown_header_hint(column, [k for k in known if k not in found.values()])
+        if hint:
+            header = grid.header[position]
+            issues.append(Issue(grid.file, grid.sheet, 1, header, header, "unknown column", hint, severity="warning"))
+    return found, issues
+
+
+def _control_characters(read: ReadTable, texts: pd.DataFrame) -> list[Issue]:
+    hint = "read without them"
+    return [
+        Issue(read.file, read.sheet, int(row), read.headers[column], clean(text), "control characters", hint, "warning")
+        for column in texts.columns
+        for row, text in texts[column].items()
+        if has_control_characters(text)
+    ]
+
+
+def _typed(read: ReadTable, texts: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
+    """Give every column its dtype."""
+    known, typed, issues = SCHEMAS[read.name].columns, {}, []
+    for column in texts.columns:
+        if column not in known:
+            typed[column] = _own_column(texts[column])
+            continue
+        kind: Kind = known[column].metadata["kind"]
+        words = known[column].metadata["words"]
+        values = texts[column].map(lambda text, w=words: _term(text, w)) if words else texts[column]
+        typed[column], faults = read_column(values, kind)
+        wrong = texts[column][values.isin(list(faults))] if faults else texts[column].iloc[:0]
+        issues += [
+            read.issue(int(row), column, text, faults[text].rule, faults[text].hint) for row, text in wrong.items()
+        ]
+    return pd.DataFrame(typed, index=texts.index), issues
+
+
+def _term(text: str, words: tuple[str, ...]) -> str:
+    return text if not text or text in words else recognise(text, words, "vocabulary") or text
+
+
+def _own_column(texts: pd.Series) -> pd.Series:
+    """Read an office's own column: numbers where every value is one, text otherwise."""
+    values, faults = read_column(texts, Kind.NUMBER)
+    return texts.astype("str") if faults or values.isna().all() else values
+
+
+def _schema_faults(read: ReadTable, typed: pd.DataFrame, known: set[tuple[int, str]]) -> list[Issue]:
+    """Check a typed table against its schema, and tell each fault of a cell not yet told."""
+    schema = SCHEMAS[read.name]
+    there = [column for column in schema.columns if column in typed]
+    key = [column for column in schema.unique if column in typed]
+    part = pa.DataFrameSchema({column: schema.columns[column] for column in there}, unique=key or None)
+    try:
+        part.validate(typed, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        cases = error.failure_cases
+    else:
+        return []
+    issues = []
+    for case in cases.drop_duplicates(["index", "column", "check"]).itertuples():
+        rule = _RULES.get(case.check, case.check)
+        column = key[-1] if rule == "duplicate" else case.column
+        if pd.isna(case.index) or (int(case.index), read.headers[column]) in known:
+            continue
+        value = typed[column].get(case.index)
+        issues.append(read.issue(int(case.index), column, value, rule, _hint(rule, value, schema.columns[column])))
+    return issues
+
+
+def _hint(rule: str, value: object, column: pa.Column) -> str:
+    if rule == "duplicate":
+        return "stands in more than one row; keep one of them"
+    if rule == "required":
+        return f"fill in {column.description}"
+    return near_miss(str(value), column.metadata["words"]) if column.metadata["words"] else ""
+
+
+def _missing_columns(name: str, there: pd.Index, read: ReadTable) -> list[Issue]:
+    rule = "column missing"
+    return [
+        Issue(read.file, read.sheet, 1, column, "", rule, f"add a column {column!r}: {spec.description}")
+        for column, spec in SCHEMAS[name].columns.items()
+        if spec.metadata["needed"] and column not in there
+    ]
+
+
+def _blank(like: pd.Series, index: pd.Index) -> pd.Series:
+    value = "" if like.dtype == "str" else None
+    return pd.Series([value] * len(index), index=index, dtype=like.dtype)

@@ -1,0 +1,279 @@
+"""A workspace: an office's folder or workbook, read once, checked, and frozen."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from mobility_planning.core.errors import ConversionError, PolicyError, WorkspaceError, near_miss
+from mobility_planning.core.facts import Facts, shipped_facts
+from mobility_planning.core.policy import Policy, load_policy
+from mobility_planning.core.progress import Track, silent
+from mobility_planning.tables.files import PARQUET, SUFFIXES, WORKBOOK, Grid, read_grids
+from mobility_planning.tables.headers import plain, recognise
+from mobility_planning.tables.issues import Issue, issue_table
+from mobility_planning.tables.offer_table import is_offer_table, split_offer_table
+from mobility_planning.tables.references import checked, home_scale, settings_issues
+from mobility_planning.tables.schemas import SCHEMAS, empty_table
+from mobility_planning.tables.settings import SETTINGS_FILE, Settings, read_settings
+from mobility_planning.tables.typed import ReadTable, read_table
+
+FACT_TABLES = ("credit_systems", "credit_rounding", "gpa_scales", "grades", "language_tests")
+
+
+@dataclass(frozen=True, eq=False)
+class Workspace:
+    """Everything an office handed in, typed, checked and in the order of its keys.
+
+    Parameters
+    ----------
+    source : Path
+        The folder or workbook.
+    tables : mapping of str to DataFrame
+        Every table of `SCHEMAS`; one that the office did not hand in has no rows.
+    settings : Settings
+    policy : Policy or None
+        None where the settings name none.
+    facts : Facts
+        The shipped facts under the office's own rows.
+    issues : DataFrame
+        The issue table.
+    counts : DataFrame, columns table, file, sheet, read, rows
+        How many of how many rows were read.
+    """
+
+    source: Path
+    tables: Mapping[str, pd.DataFrame]
+    settings: Settings
+    policy: Policy | None
+    facts: Facts
+    issues: pd.DataFrame
+    counts: pd.DataFrame
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """Give one table by its name."""
+        return self.tables[name]
+
+    @property
+    def sound(self) -> bool:
+        """True where no issue is an error, so that matching and allocation may go on."""
+        return not (self.issues["severity"] == "error").any()
+
+    @property
+    def home(self) -> str:
+        """The home university's `hei_id`."""
+        return self.settings.workspace.home
+
+    @property
+    def home_scale(self) -> str:
+        """The grade scale of applicants who name none."""
+        return home_scale(self["institutions"], self.home) or "kz-4.0"
+
+    @cached_property
+    def fingerprints(self) -> Mapping[str, str]:
+        """SHA-256 of every table with rows, in key order: the order of the office's rows does not count."""
+        return {name: fingerprint(table) for name, table in self.tables.items() if len(table)}
+
+
+def fingerprint(table: pd.DataFrame) -> str:
+    """Hash a table's header and cells.
+
+    >>> fingerprint(pd.DataFrame({"a": [1]})) == fingerprint(pd.DataFrame({"a": [1]}, index=[7]))
+    True
+    """
+    return hashlib.sha256(table.to_csv(index=False, lineterminator="\n").encode()).hexdigest()
+
+
+def read_workspace(source: Path | str, *, track: Track = silent) -> Workspace:
+    """Read and check a workspace.
+
+    Parameters
+    ----------
+    source : path
+        A folder of CSV, workbook or Parquet files, one per table, or one workbook with a sheet per table; `mobility.toml`
+        stands in that folder, or beside the workbook.
+    track : Track
+        Shows progress over the files.
+
+    Returns
+    -------
+    Workspace
+        Whatever is wrong is in its issue table; look at `sound` before relying on it.
+
+    Raises
+    ------
+    WorkspaceError
+        Where there is no such folder or workbook, or no table in it.
+
+    Examples
+    --------
+    >>> from mobility_planning.tables.sample import sample_folder
+    >>> workspace = read_workspace(sample_folder())
+    >>> workspace.sound, len(workspace["applicants"])
+    (True, 300)
+    """
+    source = Path(source)
+    paths = _files(source)
+    grids = [grid for path in track(paths, description="reading", total=len(paths)) for grid in read_grids(path)]
+    folder = source if source.is_dir() else source.parent
+    settings, issues = read_settings(folder / SETTINGS_FILE)
+    policy, policy_issues = _policy(settings, folder)
+    facts, fact_issues = _facts(grids)
+    named, name_issues = _named(grids, alone=len(grids) == 1)
+    reads = checked(_read_all(named), settings, policy, facts)
+    tables = {name: _ordered(reads[name]) if name in reads else empty_table(name) for name in SCHEMAS}
+    issues += [*policy_issues, *fact_issues, *name_issues, *(i for read in reads.values() for i in read.issues)]
+    if not any(i.file == SETTINGS_FILE for i in issues):
+        issues += settings_issues(settings, tables)
+    counts = [(name, read.file, read.sheet, len(read.table), read.rows) for name, read in reads.items()]
+    return Workspace(
+        source, tables, settings, policy, facts, issue_table(issues),
+        pd.DataFrame(counts, columns=["table", "file", "sheet", "read", "rows"]),
+    )  # fmt: skip
+
+
+def read_courses(path: Path | str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Read one catalogue that stands alone, as `mobility match --home` takes it.
+
+    Parameters
+    ----------
+    path : path
+        CSV, workbook or Parquet with the columns of the courses table.
+
+    Returns
+    -------
+    courses : DataFrame
+        The rows without an error.
+    issues : DataFrame
+        The issue table.
+    """
+    return read_single(path, "courses")
+
+
+def read_single(path: Path | str, name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Read one table that stands alone.
+
+    Parameters
+    ----------
+    path : path
+    name : str
+        A key of `SCHEMAS`.
+
+    Returns
+    -------
+    table, issues : DataFrame
+
+    Raises
+    ------
+    WorkspaceError
+        Where there is no such file.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise WorkspaceError(f"there is no file {path}", hint=near_miss(path.name, _names(path.parent)))
+    read = read_table(name, read_grids(path)[0])
+    return _ordered(read), issue_table(read.issues)
+
+
+def _names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()] if folder.is_dir() else []
+
+
+def _files(source: Path) -> list[Path]:
+    if source.is_file() and source.suffix.lower() in WORKBOOK:
+        return [source]
+    if not source.is_dir():
+        hint = near_miss(source.name, _names(source.parent)) or "give a folder, or a workbook with one sheet per table"
+        raise WorkspaceError(f"there is no workspace at {source}", hint=hint)
+    paths = sorted(p for p in source.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$")))
+    if not paths:
+        raise WorkspaceError(f"{source} holds no table", hint="put offers.csv, applicants.csv and choices.csv there")
+    return paths
+
+
+def _policy(settings: Settings, folder: Path) -> tuple[Policy | None, list[Issue]]:
+    name = settings.workspace.policy
+    if not name:
+        return None, []
+    try:
+        return load_policy(name, base=folder), []
+    except PolicyError as error:
+        hint = f"{error.place}: {error.hint}" if str(error.place) else error.hint
+        return None, [Issue(SETTINGS_FILE, column="workspace.policy", value=name, rule=error.what, hint=hint)]
+
+
+def _facts(grids: list[Grid]) -> tuple[Facts, list[Issue]]:
+    """Put the office's own rows of facts before the shipped ones."""
+    facts, issues = shipped_facts(), []
+    for grid in grids:
+        name = _name(grid, FACT_TABLES)
+        if not name:
+            continue
+        try:
+            facts = facts.override(name, pd.DataFrame(grid.rows, columns=list(grid.header), dtype="str"))
+        except ConversionError as error:
+            place = error.place
+            issues.append(Issue(grid.file, grid.sheet, place.row or 0, place.column, rule=error.what, hint=error.hint))
+    return facts, issues
+
+
+def _name(grid: Grid, names: tuple[str, ...], *, by_file: bool = True) -> str:
+    """Find the table that a grid holds, by its sheet's name, or by its file's."""
+    stem = Path(grid.file).stem
+    of_sheet = recognise(grid.sheet, names, "table_names") if grid.sheet else ""
+    return of_sheet or (recognise(stem, names, "table_names") if by_file else "")
+
+
+def _named(grids: list[Grid], *, alone: bool) -> tuple[dict[str, Grid], list[Issue]]:
+    """Give each grid the table it holds; a table that is found twice, or a file that is none, is an issue."""
+    named: dict[str, Grid] = {}
+    issues: list[Issue] = []
+    sheets = {grid.file: sum(other.file == grid.file for other in grids) for grid in grids}
+    for grid in grids:
+        if _name(grid, FACT_TABLES):
+            continue
+        by_file = not grid.sheet or sheets[grid.file] == 1 or alone
+        name = "offers" if is_offer_table(grid) else _name(grid, tuple(SCHEMAS), by_file=by_file)
+        if not name:
+            issues += [*grid.issues, _stray(grid)] if grid.header or grid.issues else []
+        elif name in named:
+            other = named[name]
+            where = ", ".join(part for part in (other.file, other.sheet) if part)
+            issues.append(Issue(grid.file, grid.sheet, rule=f"a second table of {name}", hint=f"the first is {where}; keep one"))
+        else:
+            named[name] = grid
+    return named, issues
+
+
+def _stray(grid: Grid) -> Issue:
+    called = grid.sheet or Path(grid.file).stem
+    hint = near_miss(plain(called), SCHEMAS) or "the tables are " + ", ".join(SCHEMAS)
+    return Issue(grid.file, grid.sheet, value=called, rule="not a table of the workspace", hint=hint, severity="warning")
+
+
+def _read_all(named: Mapping[str, Grid]) -> dict[str, ReadTable]:
+    """Read every grid as its table; an offer table of document 001 is split first and may name new universities."""
+    offers = named.get("offers")
+    if offers is None or not is_offer_table(offers):
+        return {name: read_table(name, grid) for name, grid in named.items()}
+    institutions = read_table("institutions", named.get("institutions", Grid("institutions.csv", header=("hei_id", "name"))))
+    ids = {plain(name): hei for name, hei in zip(institutions.table["name"], institutions.table["hei_id"], strict=True)}
+    split = split_offer_table(offers, ids)
+    added = read_table("institutions", split.institutions)
+    table = pd.concat([institutions.table, added.table.set_axis(added.table.index + institutions.rows + 1)])
+    seen = {"hei_id": frozenset(institutions.seen.get("hei_id", frozenset()) | added.seen["hei_id"])}
+    both = ReadTable("institutions", table, (*institutions.issues, *added.issues), institutions.rows + added.rows,
+                     institutions.headers, seen, institutions.file, institutions.sheet)  # fmt: skip
+    rest = {name: read_table(name, grid) for name, grid in named.items() if name not in {"offers", "institutions"}}
+    return {"institutions": both, "offers": read_table("offers", split.offers), **rest}
+
+
+def _ordered(read: ReadTable) -> pd.DataFrame:
+    """Put the rows in the order of the table's key, so that nothing depends on the order of an office's rows."""
+    key = list(SCHEMAS[read.name].unique)
+    return read.table.sort_values(key, kind="stable").reset_index(drop=True)
