@@ -16,6 +16,9 @@ import pandas as pd
 LONGEST = 2_000
 """Characters of a title or description that are read; the rest of a pasted syllabus adds time and no evidence."""
 
+STEM = 5
+"""Letters of a word's stem; 4 to 6 measured alike, and five keeps "econo" from "ecolo"."""
+
 # Russian and Kazakh as their readers romanise them; where the two differ the Kazakh Latin alphabet decides for Kazakh letters only.
 _CYRILLIC = dict(
     pair.split(":")
@@ -99,7 +102,7 @@ def fold(text: object) -> str:
         return ""
     lower = unicodedata.normalize("NFKC", str(text)[:LONGEST]).casefold().translate(_LETTERS)
     plain = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
-    return "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in plain).translate(_LETTERS).strip()
+    return " ".join("".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in plain).translate(_LETTERS).split())
 
 
 def key(title: object) -> str:
@@ -162,6 +165,15 @@ def read_title(title: object) -> Title:
         laboratory=any(_LABORATORY.fullmatch(token) for token in tokens),
         level=any(token in _ADVANCED for token in tokens) - any(token in _INTRODUCTORY for token in tokens),
     )
+
+
+def stems(words: str) -> str:
+    """Cut each word to its first letters: endings and truncations ("Analy", "Calc", "экономики") no longer part two words.
+
+    >>> stems("differential equations")
+    'diffe equat'
+    """
+    return " ".join(word[:STEM] for word in words.split())
 
 
 def read_titles(titles: Iterable[object]) -> pd.DataFrame:

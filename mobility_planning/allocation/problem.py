@@ -1,0 +1,131 @@
+"""The allocation problem as arrays: eligible wishes, seats, priorities, and the part each connected group plays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+Array = np.ndarray[tuple[int], np.dtype[np.int64]]
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """Who may get what.
+
+    Parameters
+    ----------
+    applicants, offers : tuple of str
+        The ids, in order; arrays below refer to their positions.
+    capacity : int64 array, shape (offers,)
+        Seats.
+    applicant, offer : int64 array, shape (pairs,)
+        The two sides of each eligible wish; pairs stand in the order of applicants and their ranks.
+    rank, merit, priority, lottery : int64 array, shape (pairs,)
+        1 = first wish; merit as compared; priority within an offer (higher goes first); lottery number (1 is best).
+    row : int64 array, shape (pairs,)
+        Position of the pair in the pairs table it was made from.
+    """
+
+    applicants: tuple[str, ...]
+    offers: tuple[str, ...]
+    capacity: Array
+    applicant: Array
+    offer: Array
+    rank: Array
+    merit: Array
+    priority: Array
+    lottery: Array
+    row: Array
+
+    @property
+    def size(self) -> int:
+        """Number of eligible wishes."""
+        return len(self.rank)
+
+    @cached_property
+    def by_applicant(self) -> list[Array]:
+        """The pairs of each applicant, best wish first."""
+        return _groups(self.applicant, len(self.applicants))
+
+    @cached_property
+    def by_offer(self) -> list[Array]:
+        """The pairs of each offer, in the order of applicants."""
+        return _groups(self.offer, len(self.offers))
+
+    def keep(self, pairs: Array) -> Problem:
+        """Leave only some of the wishes, in their order."""
+        names = ("applicant", "offer", "rank", "merit", "priority", "lottery", "row")
+        return replace(self, **{name: getattr(self, name)[pairs] for name in names})
+
+    def parts(self, linked: Mapping[int, int] | None = None) -> Iterator[Array]:
+        """Split the wishes into groups that share no applicant and no offer, so that each can be optimised by itself.
+
+        Parameters
+        ----------
+        linked : mapping of int to int, optional
+            Pair to group: pairs of one group (a quota's, say) stay together.
+
+        Yields
+        ------
+        int64 array
+            Positions of the pairs of one part, ascending.
+        """
+        if not self.size:
+            return
+        people, offers = len(self.applicants), len(self.offers)
+        left, right = self.applicant, people + self.offer
+        nodes = people + offers
+        if linked:
+            pairs = np.fromiter(linked.keys(), dtype=np.int64)
+            groups = np.fromiter(linked.values(), dtype=np.int64)
+            left = np.concatenate([left, self.applicant[pairs]])
+            right = np.concatenate([right, nodes + groups])
+            nodes += int(groups.max()) + 1
+        graph = coo_array((np.ones(len(left), dtype=np.int8), (left, right)), shape=(nodes, nodes))
+        _, label = connected_components(graph, directed=False)
+        part_of = label[self.applicant]
+        order = np.argsort(part_of, kind="stable")
+        yield from np.split(order, np.flatnonzero(np.diff(part_of[order])) + 1)
+
+
+def problem_of(pairs: pd.DataFrame, offers: pd.DataFrame, applicants: pd.Series) -> Problem:
+    """Make the problem of a pairs table.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        With `applicant_id, offer_id, rank, eligible, merit, priority, lottery`.
+    offers : DataFrame
+        With `offer_id` and `quantity` (seats).
+    applicants : Series of str
+        Every applicant, also those without an eligible wish.
+
+    Returns
+    -------
+    Problem
+        In the order of ids and ranks, whatever the order of the rows.
+    """
+    people = sorted(applicants)
+    places = offers.sort_values("offer_id")
+    person = {name: number for number, name in enumerate(people)}
+    place = {name: number for number, name in enumerate(places["offer_id"])}
+    numbered = pairs.assign(row=np.arange(len(pairs)))[pairs["eligible"]].sort_values(["applicant_id", "rank"])
+    return Problem(
+        applicants=tuple(people),
+        offers=tuple(places["offer_id"]),
+        capacity=places["quantity"].to_numpy(dtype=np.int64),
+        applicant=numbered["applicant_id"].map(person).to_numpy(dtype=np.int64),
+        offer=numbered["offer_id"].map(place).to_numpy(dtype=np.int64),
+        **{name: numbered[name].to_numpy(dtype=np.int64) for name in ("rank", "merit", "priority", "lottery", "row")},
+    )
+
+
+def _groups(labels: Array, number: int) -> list[Array]:
+    order = np.argsort(labels, kind="stable")
+    return np.split(order, np.searchsorted(labels[order], np.arange(1, number)))

@@ -1,0 +1,56 @@
+"""What an allocation is, once made: seats, pairs, waiting lists, cut-offs, goals reached, and the audit of it all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from mobility_planning.allocation.audit import Audit
+from mobility_planning.allocation.eligibility import Eligibility
+from mobility_planning.allocation.optimum import GoalReached
+from mobility_planning.tables.workspace import Workspace
+
+
+@dataclass(frozen=True, eq=False)
+class Allocation:
+    """The outcome of one round.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        What it was made from.
+    eligibility : Eligibility
+        Who may compete, and every refusal and remark with its source.
+    seats : DataFrame, one row per applicant
+        `applicant_id, offer_id` ("" = none), `rank` (Int64) and `merit` (Int64, as compared) of the seat.
+    pairs : DataFrame, one row per wish
+        `applicant_id, offer_id, rank, eligible, merit, reasons, outcome, score, lottery`; `outcome` is one of
+        `placed, placed_higher, refused, outranked, lottery, free` (see `standings.with_outcomes`).
+    waiting : DataFrame
+        `offer_id, position, applicant_id, merit, rank, holds`: who comes next at each offer, and what they hold now.
+    cutoffs : DataFrame, one row per offer
+        `offer_id, hei_id, quantity, eligible, first_choices, placed, free, cutoff, waiting`; `cutoff` (Int64) is the
+        lowest merit placed at a full offer.
+    goals : tuple of GoalReached
+        The goals in their order, proven or with the gap that is left.
+    mechanisms : DataFrame
+        `mechanism, placed, first_choice, mean_rank, envy_pairs, wasted_seats`: this allocation beside others.
+    audit : Audit
+        What an independent recomputation found.
+    """
+
+    workspace: Workspace
+    eligibility: Eligibility
+    seats: pd.DataFrame
+    pairs: pd.DataFrame
+    waiting: pd.DataFrame
+    cutoffs: pd.DataFrame
+    goals: tuple[GoalReached, ...]
+    mechanisms: pd.DataFrame
+    audit: Audit
+
+    @property
+    def placed(self) -> int:
+        """Number of applicants with a seat."""
+        return int((self.seats["offer_id"] != "").sum())
