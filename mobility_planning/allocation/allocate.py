@@ -9,13 +9,13 @@ import pandas as pd
 
 from mobility_planning.allocation.audit import audit
 from mobility_planning.allocation.eligibility import eligibility
-from mobility_planning.allocation.merit import with_merit
 from mobility_planning.allocation.mechanisms import deferred_acceptance
+from mobility_planning.allocation.merit import with_merit
 from mobility_planning.allocation.optimum import Optimum, optimum
-from mobility_planning.allocation.standings import cutoff_table, waiting_lists, with_outcomes
 from mobility_planning.allocation.problem import Array, Problem, problem_of
 from mobility_planning.allocation.result import Allocation
 from mobility_planning.allocation.side_rules import pinned, side_rules
+from mobility_planning.allocation.standings import cutoff_table, waiting_lists, with_outcomes
 from mobility_planning.allocation.wishes import wishes
 from mobility_planning.core.errors import AllocationError
 from mobility_planning.core.progress import Track, silent
@@ -56,7 +56,9 @@ def allocate(workspace: Workspace, *, track: Track = silent) -> Allocation:
     """
     if not workspace.sound:
         wrong = int((workspace.issues["severity"] == "error").sum())
-        raise AllocationError(f"{workspace.source} has {wrong} faults", hint="mend what `mobility check` lists, then allocate")
+        raise AllocationError(
+            f"{workspace.source} has {wrong} faults", hint="mend what `mobility check` lists, then allocate"
+        )
     everything = wishes(workspace)
     rules = eligibility(everything, workspace)
     pairs = with_merit(rules.pairs, everything, workspace)
@@ -88,7 +90,9 @@ def _optimum(problem: Problem, everything: pd.DataFrame, settings: Settings, tra
     used = np.bincount(problem.offer[fixed], minlength=len(problem.offers))
     left = replace(problem.keep(rest), capacity=problem.capacity - used)
     rules = side_rules(left, everything, settings)
-    best = optimum(left, asked.goals, fair=asked.fairness == "by_merit", rules=rules, seconds=asked.seconds, track=track)
+    best = optimum(
+        left, asked.goals, fair=asked.fairness == "by_merit", rules=rules, seconds=asked.seconds, track=track
+    )
     return Optimum(np.sort(np.concatenate([fixed, rest[best.seats]])), best.goals)
 
 
@@ -97,7 +101,9 @@ def _seats(problem: Problem, chosen: Array) -> pd.DataFrame:
     seats = pd.DataFrame({"applicant_id": list(problem.applicants)}, dtype="str")
     person = problem.applicant[chosen]
     offer = pd.Series([problem.offers[o] for o in problem.offer[chosen]], index=person, dtype="str")
-    numbers = {name: pd.Series(getattr(problem, name)[chosen], index=person, dtype="Int64") for name in ("rank", "merit")}
+    numbers = {
+        name: pd.Series(getattr(problem, name)[chosen], index=person, dtype="Int64") for name in ("rank", "merit")
+    }
     return seats.assign(
         offer_id=offer.reindex(seats.index).fillna("").astype("str"),
         **{name: values.reindex(seats.index) for name, values in numbers.items()},
@@ -105,7 +111,7 @@ def _seats(problem: Problem, chosen: Array) -> pd.DataFrame:
 
 
 def _mechanisms(problem: Problem, chosen: Array, pairs: pd.DataFrame, workspace: Workspace) -> pd.DataFrame:
-    """Set this allocation beside deferred acceptance and the optimum without fairness, so that the price of each is seen."""
+    """Set this allocation beside deferred acceptance and the optimum without fairness, to show the price of each."""
     goals = workspace.settings.allocation.goals
     beside = {
         "this_allocation": chosen,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 _LEVELS = ("", "A1", "A2", "B1", "B2", "C1", "C2")
+_NEVER = 10**9
 
 
 @dataclass(frozen=True)
@@ -63,84 +64,128 @@ def audit(tables: Mapping[str, pd.DataFrame], pairs: pd.DataFrame, seats: pd.Dat
 
     Examples
     --------
-    >>> offers = pd.DataFrame({"offer_id": ["X"], "quantity": [1], "language": [""], "min_cefr": [""], "min_gpa": [None]})
+    >>> offer = {"offer_id": "X", "quantity": 1, "language": "", "min_cefr": "", "min_gpa": None}
     >>> applicants = pd.DataFrame({"applicant_id": ["A", "B"], "gpa": [3.0, 3.5]})
     >>> choices = pd.DataFrame({"applicant_id": ["A", "B"], "offer_id": ["X", "X"], "rank": [1, 1]})
-    >>> tables = {"offers": offers, "applicants": applicants, "choices": choices}
+    >>> tables = {"offers": pd.DataFrame([offer]), "applicants": applicants, "choices": choices}
     >>> pairs = choices.assign(eligible=True, merit=[7500, 8750])
     >>> wrong = audit(tables, pairs, pd.DataFrame({"applicant_id": ["A", "B"], "offer_id": ["X", ""]}))
     >>> wrong.valid, wrong.envy_pairs
     (True, 1)
     """
-    offers = {row.offer_id: row for row in tables["offers"].itertuples()}
-    listed = {(row.applicant_id, row.offer_id): int(row.rank) for row in tables["choices"].itertuples()}
-    wishes = {(row.applicant_id, row.offer_id): row for row in pairs.itertuples()}
-    held = {row.applicant_id: row.offer_id for row in seats.itertuples() if row.offer_id}
+    offers, wishes = _offers(tables["offers"]), _wishes(pairs)
+    listed = _numbered(tables["choices"])
+    held = {a: o for a, o in zip(seats["applicant_id"].tolist(), seats["offer_id"].tolist(), strict=True) if o}
     used = Counter(held.values())
+    crowded = [offer for offer, n in sorted(used.items()) if offer in offers and n > offers[offer].seats]
     faults = [
-        *_faults_of_tables(tables, pairs, seats, listed),
-        *(f"{offer} holds {n} on {offers[offer].quantity} seats" for offer, n in sorted(used.items())
-          if offer in offers and n > offers[offer].quantity),
+        *_faults_of_tables(tables, pairs, seats),
+        *(f"{offer} holds {used[offer]} on {offers[offer].seats} seats" for offer in crowded),
         *_faults_of_seats(held, wishes, offers, tables),
-    ]  # fmt: skip
-    ranks = [listed[pair] for pair in held.items() if pair in listed]
-    lowest: dict[str, int] = {}
-    for pair in held.items():
-        if pair in wishes:
-            lowest[pair[1]] = min(lowest.get(pair[1], 10**9), int(wishes[pair].merit))
-    wanted = [w for w in wishes.values() if w.eligible and w.rank < listed.get((w.applicant_id, held.get(w.applicant_id, "")), 10**9)]
+    ]
+    ranks = {person: listed[person, offer] for person, offer in held.items() if (person, offer) in listed}
+    lowest = _lowest(held, wishes)
+    wanted = [
+        w for w in wishes.values() if w.eligible and w.offer in offers and w.rank < ranks.get(w.applicant, _NEVER)
+    ]
+    full = [offer for offer, n in sorted(used.items()) if offer in lowest and n >= offers[offer].seats]
     return Audit(
         faults=tuple(faults),
         placed=len(held),
-        first_choice=ranks.count(1),
-        mean_rank=round(sum(ranks) / len(ranks), 3) if ranks else None,
-        envy_pairs=sum(int(wish.merit) > lowest.get(wish.offer_id, 10**9) for wish in wanted),
-        wasted_seats=sum(used[wish.offer_id] < offers[wish.offer_id].quantity for wish in wanted if wish.offer_id in offers),
-        cutoffs={offer: lowest[offer] for offer, n in sorted(used.items()) if offer in lowest and n >= offers[offer].quantity},
+        first_choice=list(ranks.values()).count(1),
+        mean_rank=round(sum(ranks.values()) / len(ranks), 3) if ranks else None,
+        envy_pairs=sum(wish.merit > lowest.get(wish.offer, _NEVER) for wish in wanted),
+        wasted_seats=sum(used[wish.offer] < offers[wish.offer].seats for wish in wanted),
+        cutoffs={offer: lowest[offer] for offer in full},
     )
 
 
-def _faults_of_tables(
-    tables: Mapping[str, pd.DataFrame], pairs: pd.DataFrame, seats: pd.DataFrame, listed: Mapping[tuple[str, str], int]
-) -> Iterable[str]:
+@dataclass(frozen=True)
+class _Wish:
+    applicant: str
+    offer: str
+    rank: int
+    eligible: bool
+    merit: int
+
+
+@dataclass(frozen=True)
+class _Offer:
+    seats: int
+    language: str
+    least_level: int
+    least_gpa: float | None
+
+
+def _numbered(choices: pd.DataFrame) -> dict[tuple[str, str], int]:
+    """Read the rank of every wish."""
+    keys = zip(choices["applicant_id"].tolist(), choices["offer_id"].tolist(), strict=True)
+    return dict(zip(keys, map(int, choices["rank"].tolist()), strict=True))
+
+
+def _wishes(pairs: pd.DataFrame) -> dict[tuple[str, str], _Wish]:
+    columns = [pairs[name].tolist() for name in ("applicant_id", "offer_id", "rank", "eligible", "merit")]
+    return {
+        (a, o): _Wish(a, o, int(rank), bool(eligible), int(merit))
+        for a, o, rank, eligible, merit in zip(*columns, strict=True)
+    }
+
+
+def _offers(offers: pd.DataFrame) -> dict[str, _Offer]:
+    columns = [offers[name].tolist() for name in ("offer_id", "quantity", "language", "min_cefr", "min_gpa")]
+    return {
+        offer: _Offer(int(seats), language, _LEVELS.index(level), None if pd.isna(gpa) else float(gpa))
+        for offer, seats, language, level, gpa in zip(*columns, strict=True)
+    }
+
+
+def _lowest(held: Mapping[str, str], wishes: Mapping[tuple[str, str], _Wish]) -> dict[str, int]:
+    """Find the lowest merit that sits at each offer."""
+    lowest: dict[str, int] = {}
+    for key in held.items():
+        if key in wishes:
+            lowest[key[1]] = min(lowest.get(key[1], _NEVER), wishes[key].merit)
+    return lowest
+
+
+def _faults_of_tables(tables: Mapping[str, pd.DataFrame], pairs: pd.DataFrame, seats: pd.DataFrame) -> Iterator[str]:
     if sorted(tables["applicants"]["applicant_id"]) != sorted(seats["applicant_id"]):
         yield "the seats do not name every applicant once"
-    published = {(row.applicant_id, row.offer_id): int(row.rank) for row in pairs.itertuples()}
-    if published != dict(listed):
+    if _numbered(pairs) != _numbered(tables["choices"]):
         yield "the pairs are not the wishes that were handed in"
 
 
 def _faults_of_seats(
-    held: Mapping[str, str], wishes: Mapping[tuple[str, str], object], offers: Mapping[str, object],
+    held: Mapping[str, str],
+    wishes: Mapping[tuple[str, str], _Wish],
+    offers: Mapping[str, _Offer],
     tables: Mapping[str, pd.DataFrame],
-) -> Iterable[str]:  # fmt: skip
+) -> Iterator[str]:
     """Find seats that were not wished for, were refused, or go against what the offer itself asks."""
-    gpa = dict(zip(tables["applicants"]["applicant_id"], tables["applicants"]["gpa"], strict=True))
+    gpa = dict(zip(tables["applicants"]["applicant_id"].tolist(), tables["applicants"]["gpa"].tolist(), strict=True))
     stated = _stated_levels(tables.get("languages"))
-    for person, offer_id in sorted(held.items()):
-        wish, offer = wishes.get((person, offer_id)), offers.get(offer_id)
+    for person, name in sorted(held.items()):
+        wish, offer = wishes.get((person, name)), offers.get(name)
         if wish is None or offer is None:
-            yield f"{person} holds {offer_id}, which is not among the wishes"
+            yield f"{person} holds {name}, which is not among the wishes"
             continue
-        if not wish.eligible:  # type: ignore[attr-defined]
-            yield f"{person} holds {offer_id} although refused there"
-        least = offer.min_gpa  # type: ignore[attr-defined]
-        if not pd.isna(least) and not gpa.get(person, 0) >= least:
-            yield f"{person} holds {offer_id} with a GPA below {least:g}"
-        asked = _LEVELS.index(offer.min_cefr)  # type: ignore[attr-defined]
-        shown = stated.get((person, offer.language))  # type: ignore[attr-defined]
-        if asked and shown is not None and shown < asked:
-            yield f"{person} holds {offer_id} below level {_LEVELS[asked]}"
+        if not wish.eligible:
+            yield f"{person} holds {name} although refused there"
+        if offer.least_gpa is not None and not gpa.get(person, 0) >= offer.least_gpa:
+            yield f"{person} holds {name} with a GPA below {offer.least_gpa:g}"
+        if stated.get((person, offer.language), offer.least_level) < offer.least_level:
+            yield f"{person} holds {name} below level {_LEVELS[offer.least_level]}"
 
 
 def _stated_levels(languages: pd.DataFrame | None) -> dict[tuple[str, str], int]:
-    """Read the levels that certificates state outright; whoever has a test of another kind is left to its conversion."""
+    """Read the levels that certificates state outright; whoever has another test is left to its conversion."""
     best: dict[tuple[str, str], int] = {}
     tested: set[tuple[str, str]] = set()
-    for row in languages.itertuples() if languages is not None else ():
-        key = (row.applicant_id, row.language)
-        if row.test == "CEFR":
-            best[key] = max(best.get(key, 0), _LEVELS.index(row.score) if row.score in _LEVELS else 0)
-        else:
-            tested.add(key)
+    names = ("applicant_id", "language", "test", "score")
+    columns = [languages[name].tolist() for name in names] if languages is not None else [[]] * len(names)
+    for person, language, test, score in zip(*columns, strict=True):
+        if test != "CEFR":
+            tested.add((person, language))
+        elif score in _LEVELS:
+            best[person, language] = max(best.get((person, language), 0), _LEVELS.index(score))
     return {key: level for key, level in best.items() if key not in tested}

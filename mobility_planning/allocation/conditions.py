@@ -26,7 +26,7 @@ def offer_findings(wishes: pd.DataFrame, today: date | None) -> list[Finding]:
     Returns
     -------
     list of Finding
-        Codes `offer.min_gpa, offer.language, offer.level, offer.specialties, offer.term, offer.funding, offer.deadline`.
+        Codes `offer.<condition>`: min_gpa, language, level, specialties, term, funding, deadline.
     """
     found = [_gpa(wishes), _language(wishes), _level(wishes), _specialties(wishes), _term(wishes), _funding(wishes)]
     return [*found, _deadline(wishes, today)] if today else found
@@ -41,7 +41,7 @@ def level_words(order: pd.Series) -> pd.Series:
     return order.map(_LEVELS).astype("str")
 
 
-def _finding(code: str, failed: pd.Series, value: pd.Series, required: pd.Series, text: str, wishes: pd.DataFrame) -> Finding:
+def _finding(code: str, failed: pd.Series, value: pd.Series, required: pd.Series, text: str) -> Finding:
     source = f"the offer's column {code.removeprefix('offer.')}"
     return Finding(code, failed.astype(bool), words(value), words(required), text=text, source=source)
 
@@ -49,34 +49,34 @@ def _finding(code: str, failed: pd.Series, value: pd.Series, required: pd.Series
 def _gpa(wishes: pd.DataFrame) -> Finding:
     asked, gpa = wishes["offer.min_gpa"], wishes["gpa"]
     failed = asked.notna() & ~(gpa >= asked)
-    return _finding("offer.min_gpa", failed, gpa, asked, "the GPA the offer asks", wishes)
+    return _finding("offer.min_gpa", failed, gpa, asked, "the GPA the offer asks")
 
 
 def _language(wishes: pd.DataFrame) -> Finding:
-    asked = wishes["offer.min_cefr"].map(_ORDER).fillna(0)
+    asked = wishes["offer.min_cefr"].map(_ORDER).astype("float64").fillna(0)
     failed = wishes["known_order"] < asked
     required = (wishes["offer.language"] + " " + wishes["offer.min_cefr"]).str.strip()
     value = level_words(wishes["known_order"])
-    return _finding("offer.language", failed, value, required, "the language level the offer asks", wishes)
+    return _finding("offer.language", failed, value, required, "the language level the offer asks")
 
 
 def _level(wishes: pd.DataFrame) -> Finding:
     level = wishes["level"].fillna("")
-    return _same("offer.level", level, wishes["offer.level"], "the level of study the offer is for", wishes)
+    return _same("offer.level", level, wishes["offer.level"], "the level of study the offer is for")
 
 
 def _term(wishes: pd.DataFrame) -> Finding:
-    return _same("offer.term", wishes["term"], wishes["offer.term"], "the term of the offer", wishes)
+    return _same("offer.term", wishes["term"], wishes["offer.term"], "the term of the offer")
 
 
 def _funding(wishes: pd.DataFrame) -> Finding:
-    return _same("offer.funding", wishes["funding"], wishes["offer.funding"], "the fund that pays the offer", wishes)
+    return _same("offer.funding", wishes["funding"], wishes["offer.funding"], "the fund that pays the offer")
 
 
-def _same(code: str, own: pd.Series, asked: pd.Series, text: str, wishes: pd.DataFrame) -> Finding:
+def _same(code: str, own: pd.Series, asked: pd.Series, text: str) -> Finding:
     """Ask for the same word on both sides, where both sides say one."""
     failed = (own != "") & (asked != "") & (own != asked)
-    return _finding(code, failed, own, asked, text, wishes)
+    return _finding(code, failed, own, asked, text)
 
 
 def _specialties(wishes: pd.DataFrame) -> Finding:
@@ -86,7 +86,7 @@ def _specialties(wishes: pd.DataFrame) -> Finding:
     open_to = {key: _is_open(key[0], *key[1:]) for key in dict.fromkeys(keys)}
     failed = pd.Series([not open_to[key] for key in keys], index=wishes.index)
     return _finding("offer.specialties", failed, wishes["programme_id"], wishes["offer.specialties"],
-                    "the specialties the offer is open to", wishes)  # fmt: skip
+                    "the specialties the offer is open to")  # fmt: skip
 
 
 def _is_open(specialties: str, programme_id: str, title: str, faculty: str, isced_f: str) -> bool:
@@ -100,4 +100,4 @@ def _deadline(wishes: pd.DataFrame, today: date) -> Finding:
     deadline = wishes["offer.deadline"]
     now = pd.Series(pd.Timestamp(today), index=wishes.index)
     failed = deadline.notna() & (deadline < now)
-    return _finding("offer.deadline", failed, now, deadline, "the offer's last day for documents", wishes)
+    return _finding("offer.deadline", failed, now, deadline, "the offer's last day for documents")

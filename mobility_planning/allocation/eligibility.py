@@ -62,8 +62,12 @@ def eligibility(wishes: pd.DataFrame, workspace: Workspace) -> Eligibility:
     keys = pd.MultiIndex.from_frame(wishes[["applicant_id", "offer_id"]])
     texts = pd.Series(reasons.reindex(keys).fillna("").to_numpy(), index=wishes.index, dtype="str")
     pairs = wishes[["applicant_id", "offer_id", "rank"]].assign(eligible=texts == "", reasons=texts)
-    skipped = [(finding.code, finding.text, finding.source, finding.unchecked) for finding in findings if finding.unchecked]
-    return Eligibility(pairs, refusals, _rows(soft, wishes), pd.DataFrame(skipped, columns=["code", "text", "source", "why"]))
+    skipped = [
+        (finding.code, finding.text, finding.source, finding.unchecked) for finding in findings if finding.unchecked
+    ]
+    return Eligibility(
+        pairs, refusals, _rows(soft, wishes), pd.DataFrame(skipped, columns=["code", "text", "source", "why"])
+    )
 
 
 def _rows(findings: list[Finding], wishes: pd.DataFrame) -> pd.DataFrame:

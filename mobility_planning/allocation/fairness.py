@@ -1,15 +1,16 @@
 """No justified envy, as rows of a model, and the wishes that it settles before any solver runs.
 
-A holds justified envy towards B at an offer that A prefers to what A has, where B sits with a lower priority; a free seat
-A prefers is a wasted seat. An allocation without either is weakly stable (Abdulkadiroğlu & Sönmez, American Economic
-Review 2003; with ties: Irving, Discrete Applied Mathematics 1994). Applicants of equal priority do not envy each other.
+A holds justified envy towards B at an offer that A prefers to what A has, where B sits with a lower priority; a free
+seat A prefers is a wasted seat. An allocation without either is weakly stable (Abdulkadiroğlu & Sönmez, American
+Economic Review 2003; with ties: Irving, Discrete Applied Mathematics 1994). Applicants of equal
+priority do not envy each other.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from mobility_planning.allocation.problem import Array, Problem
+from mobility_planning.allocation.problem import Array, Mask, Problem
 
 
 def undecided(problem: Problem) -> Array:
@@ -17,8 +18,8 @@ def undecided(problem: Problem) -> Array:
 
     Two rules, repeated until nothing changes (in the spirit of the preprocessing of Delorme et al., arXiv 1810.02711):
 
-    * *sure*: where fewer others than seats have the same or a higher priority at an offer, the applicant gets this offer
-      or a better one, so the later wishes go;
+    * *sure*: where fewer others than seats have the same or a higher priority at an offer, the applicant gets this
+      offer or a better one, so the later wishes go;
     * *out of reach*: where as many applicants as there are seats hold the offer as the best wish left to them, whoever
       has a lower priority there cannot get it, so that wish goes.
 
@@ -41,7 +42,7 @@ def undecided(problem: Problem) -> Array:
             return np.flatnonzero(alive)
 
 
-def _after_a_sure_seat(problem: Problem, alive: Array) -> Array:
+def _after_a_sure_seat(problem: Problem, alive: Mask) -> Mask:
     """Find the wishes that come after one the applicant is sure of."""
     place = np.full(problem.size, np.iinfo(np.int64).max)
     for pairs in problem.by_offer:
@@ -54,7 +55,7 @@ def _after_a_sure_seat(problem: Problem, alive: Array) -> Array:
     return problem.rank > first[problem.applicant]
 
 
-def _out_of_reach(problem: Problem, alive: Array) -> Array:
+def _out_of_reach(problem: Problem, alive: Mask) -> Mask:
     """Find the wishes below the last seat that first wishes alone fill."""
     best = np.full(len(problem.applicants), np.iinfo(np.int64).max)
     np.minimum.at(best, problem.applicant[alive], problem.rank[alive])

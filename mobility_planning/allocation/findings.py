@@ -55,7 +55,7 @@ def unchecked(index: pd.Index, code: str, why: str, *, text: str = "", source: s
     [False, False]
     """
     nothing = pd.Series("", index=index, dtype="str")
-    return Finding(code, pd.Series(False, index=index), nothing, nothing, text=text, source=source, unchecked=why)
+    return Finding(code, pd.Series(data=False, index=index), nothing, nothing, text=text, source=source, unchecked=why)
 
 
 def words(values: pd.Series) -> pd.Series:

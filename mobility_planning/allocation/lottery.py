@@ -9,8 +9,8 @@ from collections.abc import Iterable
 def lottery_numbers(applicants: Iterable[str], seed: int) -> dict[str, int]:
     """Draw a lottery number for every applicant.
 
-    The applicants are put in the order of the SHA-256 of `seed:applicant_id`; nobody can steer it once the seed is drawn
-    in public, and anyone can repeat it with any SHA-256 program.
+    The applicants are put in the order of the SHA-256 of `seed:applicant_id`; nobody can steer it once the seed is
+    drawn in public, and anyone can repeat it with any SHA-256 program.
 
     Parameters
     ----------

@@ -13,7 +13,7 @@ def deferred_acceptance(problem: Problem) -> Array:
     """Let applicants propose down their lists and offers keep the best (Gale & Shapley 1962; Roth 1984).
 
     1. Every applicant without a seat asks for the next offer on the list.
-    2. An offer that is over its seats refuses the one with the lowest priority, and among equals the highest lottery number.
+    2. An offer that is over its seats refuses the lowest priority, and among equals the highest lottery number.
     3. The refused ask on, until nobody asks.
 
     Parameters

@@ -128,7 +128,7 @@ def priority_class(wishes: pd.DataFrame, policy: Policy | None, workspace: Works
 
 
 def _dense_rank(keys: Sequence[pd.Series]) -> pd.Series:
-    """Number the distinct keys upwards from 0: equal keys share a number, a higher key has a higher number."""
+    """Rank the distinct keys upwards from 0: equal keys share a number, a higher key has a higher number."""
     rows = list(zip(*keys, strict=True))
     place = {row: number for number, row in enumerate(sorted(set(rows)))}
     return pd.Series([place[row] for row in rows], index=keys[0].index, dtype="int64")

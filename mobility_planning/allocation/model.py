@@ -35,8 +35,8 @@ class Solution:
 class PartModel:
     """A part of a problem, ready to be optimised by one objective after another.
 
-    Variables stay continuous where the rows form a network (seats and one seat each): every vertex is integral then, and
-    so is every vertex of an optimal face. Fairness and side rules need whole numbers.
+    Variables stay continuous where the rows form a network (seats and one seat each): every vertex is integral then,
+    and so is every vertex of an optimal face. Fairness and side rules need whole numbers.
 
     Parameters
     ----------
@@ -83,13 +83,17 @@ class PartModel:
             for level in np.unique(self.problem.priority[pairs])[::-1]:
                 y = self.model.add_variable(f"y{offer}_{level}", 0, seats, pulp.LpContinuous)
                 equal = pairs[self.problem.priority[pairs] == level]
-                self._row([(y, 1), *((v, -c) for v, c in above), *((self.x[pair], -1) for pair in equal)], pulp.LpConstraintEQ, 0)
+                self._row(
+                    [(y, 1), *((v, -c) for v, c in above), *((self.x[pair], -1) for pair in equal)],
+                    pulp.LpConstraintEQ,
+                    0,
+                )
                 above = [(y, 1)]
                 for pair in equal:
                     self._no_envy(int(pair), y, seats)
 
     def _no_envy(self, pair: int, y: pulp.LpVariable, seats: int) -> None:
-        """Let the applicant have this offer or a better one, or let the seats be held by the same or higher priority."""
+        """Let the applicant have this offer or a better one, or let all its seats be held by no lower priority."""
         problem = self.problem
         mine = problem.by_applicant[problem.applicant[pair]]
         better = mine[problem.rank[mine] <= problem.rank[pair]]
@@ -104,7 +108,9 @@ class PartModel:
 
     def keep_at_least(self, points: Array, value: int) -> None:
         """Hold a goal at the value it reached, for the goals that come after it."""
-        self._row([(x, int(point)) for x, point in zip(self.x, points, strict=True) if point], pulp.LpConstraintGE, value)
+        self._row(
+            [(x, int(point)) for x, point in zip(self.x, points, strict=True) if point], pulp.LpConstraintGE, value
+        )
 
     def maximise(self, points: Array, seconds: float) -> Solution:
         """Place so that the points of the placed pairs add up to the most.
@@ -129,10 +135,14 @@ class PartModel:
         solver = pulp.HiGHS(msg=False, threads=1, timeLimit=seconds, gapRel=0.0, gapAbs=0.5, random_seed=0)
         self.model.solve(solver)
         if self.model.status == pulp.LpStatusInfeasible:
-            raise AllocationError("no allocation satisfies all rules together", hint="loosen a quota, a budget or a pin")
+            raise AllocationError(
+                "no allocation satisfies all rules together", hint="loosen a quota, a budget or a pin"
+            )
         values = np.array([x.varValue if x.varValue is not None else np.nan for x in self.x])
         if self.model.status != pulp.LpStatusOptimal or not np.allclose(values, np.round(values), atol=1e-5):
-            raise AllocationError(f"no whole allocation found in {seconds:g} seconds", hint="give [allocation] more seconds")
+            raise AllocationError(
+                f"no whole allocation found in {seconds:g} seconds", hint="give [allocation] more seconds"
+            )
         seats = np.flatnonzero(values > 0.5)
         return Solution(seats, max(self._bound(), int(points[seats].sum())))
 

@@ -117,7 +117,8 @@ def goal_points(goal: str, problem: Problem) -> Array:
 
     >>> from mobility_planning.allocation.problem import Problem
     >>> ones = np.ones(2, dtype=np.int64)
-    >>> problem = Problem(("A",), ("X", "Y"), ones, ones * 0, np.array([0, 1]), np.array([1, 2]), ones, ones, ones, ones)
+    >>> first, second = np.array([0, 1]), np.array([1, 2])
+    >>> problem = Problem(("A",), ("X", "Y"), ones, ones * 0, first, second, ones, ones, ones, ones)
     >>> goal_points("preference", problem).tolist()
     [2, 1]
     """
@@ -147,7 +148,7 @@ def _solve(
 
 
 def _compact(part: Problem) -> Problem:
-    """Number the applicants and offers of a part from 0, so that a small part makes a small model."""
+    """Renumber the applicants and offers of a part from 0, so that a small part makes a small model."""
     people, applicant = np.unique(part.applicant, return_inverse=True)
     places, offer = np.unique(part.offer, return_inverse=True)
     return replace(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -25,7 +26,7 @@ from mobility_planning.core.policy import (
 from mobility_planning.core.terms import Cefr
 from mobility_planning.tables.workspace import Workspace
 
-Check = Callable[[Rule, pd.DataFrame, Workspace], Finding]
+Check = Callable[[Any, pd.DataFrame, Workspace], Finding]
 
 
 def policy_findings(wishes: pd.DataFrame, policy: Policy, workspace: Workspace) -> list[Finding]:
@@ -68,7 +69,7 @@ def applies(conditions: Mapping[str, tuple[object, ...]], wishes: pd.DataFrame) 
     >>> applies({"funding": ("grant",)}, pd.DataFrame({"funding": ["grant", "self"]})).tolist()
     [True, False]
     """
-    holds = pd.Series(True, index=wishes.index)
+    holds = pd.Series(data=True, index=wishes.index)
     for name, values in conditions.items():
         known = wishes[name] if name in wishes else pd.Series("", index=wishes.index)
         allowed = {_plain(value) for value in values}
@@ -100,7 +101,7 @@ def _threshold(rule: ThresholdRule, wishes: pd.DataFrame, workspace: Workspace) 
         low = low.where(~(wishes["offer.min_gpa"] < low), wishes["offer.min_gpa"])
     comparable = low.notna() | (rule.min is None and not rule.min_by_scale)
     below = (value <= low) if rule.min_exclusive else (value < low)
-    above = pd.Series(False, index=wishes.index)
+    above = pd.Series(data=False, index=wishes.index)
     if rule.max is not None:
         above = (value >= rule.max) if rule.max_exclusive else (value > rule.max)
     failed = value.isna() | ~comparable | below.fillna(value=True) | above.fillna(value=True)
@@ -130,12 +131,14 @@ def _language(rule: LanguageRule, wishes: pd.DataFrame, workspace: Workspace) ->
     asked = pd.Series(rule.min_cefr.order if rule.min_cefr else 0, index=wishes.index)
     if rule.min_from == "offer":
         levels = {level.value: level.order for level in Cefr}
-        asked = asked.clip(lower=wishes["offer.min_cefr"].map(levels).fillna(0))
+        asked = asked.clip(lower=wishes["offer.min_cefr"].map(levels).astype("float64").fillna(0))
     failed = order < asked
     required = (language + " " + level_words(asked)).where(asked > 0, "")
     if rule.min_by_test:
         shown = _reached(rule, workspace)
-        reached = pd.Series([pair in shown for pair in zip(wishes["applicant_id"], language, strict=True)], wishes.index)
+        reached = pd.Series(
+            [pair in shown for pair in zip(wishes["applicant_id"], language, strict=True)], wishes.index
+        )
         failed = (failed & (asked > 0) | (asked == 0)) & ~reached
         tests = " or ".join(f"{test} {score:g}" for test, score in rule.min_by_test.items())
         required = required.where(asked > 0, language).str.cat([f" {tests}"] * len(wishes))
@@ -176,4 +179,4 @@ _CHECKS: Mapping[type[Rule], Check] = {
     GradesAllowedRule: _grades,
     ManualRule: _manual,
     CompletedRule: _completed,
-}  # type: ignore[dict-item]
+}

@@ -20,7 +20,7 @@ def side_rules(problem: Problem, wishes: pd.DataFrame, settings: Settings) -> li
     ----------
     problem : Problem
     wishes : DataFrame
-        One row per pair of the pairs table the problem was made from, with the columns of applicants and `offer.<column>`.
+        One row per pair of the table the problem was made from, with applicants' columns and `offer.<column>`.
     settings : Settings
 
     Returns
@@ -49,7 +49,9 @@ def _quota(quota: Quota, problem: Problem, wishes: pd.DataFrame) -> SideRule:
     pairs = np.flatnonzero(_holds(rows, quota.applicants) & _holds(rows, offers))
     if quota.min is not None and quota.min > len(pairs):
         hint = "look at the columns it names"
-        raise AllocationError(f"quota {quota.name!r} asks for {quota.min}, but only {len(pairs)} wishes fall under it", hint=hint)
+        raise AllocationError(
+            f"quota {quota.name!r} asks for {quota.min}, but only {len(pairs)} wishes fall under it", hint=hint
+        )
     return SideRule(quota.name, pairs, np.ones(len(pairs), dtype=np.int64), quota.min, quota.max)
 
 
@@ -66,7 +68,8 @@ def _budget(budget: Budget, problem: Problem, wishes: pd.DataFrame) -> SideRule:
     mine = (rows["funding"] == budget.funding) & rows["offer.cost"].gt(0)
     foreign = rows[mine & (rows["offer.currency"] != budget.currency)]
     if len(foreign):
-        what = f"budget {budget.name!r} is in {budget.currency}, offer {foreign['offer_id'].iloc[0]} in {foreign['offer.currency'].iloc[0]}"
+        offer, currency = foreign[["offer_id", "offer.currency"]].iloc[0]
+        what = f"budget {budget.name!r} is in {budget.currency}, offer {offer} in {currency}"
         raise AllocationError(what, hint="write all costs of one fund in one currency")
     pairs = np.flatnonzero(mine)
     cents = (rows["offer.cost"].to_numpy()[pairs] * 100).round().astype(np.int64)
@@ -91,7 +94,10 @@ def pinned(problem: Problem, settings: Settings) -> Array:
     AllocationError
         Where a pin is not an eligible wish, gives two seats, or an offer has more pins than seats.
     """
-    place = {(problem.applicants[a], problem.offers[o]): pair for pair, (a, o) in enumerate(zip(problem.applicant, problem.offer, strict=True))}
+    place = {
+        (problem.applicants[a], problem.offers[o]): pair
+        for pair, (a, o) in enumerate(zip(problem.applicant, problem.offer, strict=True))
+    }
     found: list[int] = []
     for pin in settings.pin:
         key = (pin.applicant_id, pin.offer_id)
@@ -102,5 +108,7 @@ def pinned(problem: Problem, settings: Settings) -> Array:
     pairs = np.array(sorted(set(found)), dtype=np.int64)
     crowded = np.bincount(problem.offer[pairs], minlength=len(problem.offers)) > problem.capacity
     if len(np.unique(problem.applicant[pairs])) < len(pairs) or crowded.any():
-        raise AllocationError("the pins give someone two seats, or an offer more than it has", Place(SETTINGS_FILE, column="pin"))
+        raise AllocationError(
+            "the pins give someone two seats, or an offer more than it has", Place(SETTINGS_FILE, column="pin")
+        )
     return pairs

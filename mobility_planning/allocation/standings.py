@@ -32,11 +32,10 @@ def with_outcomes(pairs: pd.DataFrame, seats: pd.DataFrame, offers: pd.DataFrame
     """
     held = seats.loc[seats["offer_id"] != "", ["applicant_id", "offer_id"]]
     taken = pairs.merge(held, on=["applicant_id", "offer_id"])
-    rank = pairs["applicant_id"].map(taken.set_index("applicant_id")["rank"]).astype("Int64").fillna(NO_RANK)
-    lowest = pairs["offer_id"].map(taken.groupby("offer_id")["priority"].min()).astype("Int64").fillna(-1)
-    full = pairs["offer_id"].map(taken.groupby("offer_id").size()).fillna(0) >= pairs["offer_id"].map(
-        offers.set_index("offer_id")["quantity"]
-    )
+    rank = _looked_up(pairs["applicant_id"], taken.set_index("applicant_id")["rank"], NO_RANK)
+    lowest = _looked_up(pairs["offer_id"], taken.groupby("offer_id")["priority"].min(), -1)
+    used = _looked_up(pairs["offer_id"], taken.groupby("offer_id").size(), 0)
+    full = used >= _looked_up(pairs["offer_id"], offers.set_index("offer_id")["quantity"], 0)
     outcome = np.select(
         [pairs["rank"] == rank, ~pairs["eligible"], pairs["rank"] > rank,
          full & (pairs["priority"] < lowest), full & (pairs["priority"] == lowest)],
@@ -93,9 +92,14 @@ def cutoff_table(pairs: pd.DataFrame, offers: pd.DataFrame) -> pd.DataFrame:
         "waiting": pairs[pairs["outcome"].isin([OUTRANKED, LOTTERY, FREE])].groupby("offer_id").size(),
     }
     table = offers[["offer_id", "hei_id", "quantity"]]
-    table = table.assign(**{c: table["offer_id"].map(n).fillna(0).astype("Int64") for c, n in counted.items()})
+    table = table.assign(**{column: _looked_up(table["offer_id"], number, 0) for column, number in counted.items()})
     free = table["quantity"] - table["placed"]
     lowest = table["offer_id"].map(there["merit"].min()).astype("Int64")
     table = table.assign(free=free, cutoff=lowest.where((free == 0) & (table["quantity"] > 0)))
     columns = ["offer_id", "hei_id", "quantity", "eligible", "first_choices", "placed", "free", "cutoff", "waiting"]
     return table[columns].reset_index(drop=True)
+
+
+def _looked_up(keys: pd.Series, numbers: pd.Series, default: int) -> pd.Series:
+    """Look a number up for each key, `default` where there is none; Int64 even where there are no rows."""
+    return keys.map(numbers).astype("Int64").fillna(default)

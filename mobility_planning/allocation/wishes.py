@@ -26,7 +26,9 @@ def wishes(workspace: Workspace) -> pd.DataFrame:
         (int, the applicant's CEFR level in the offer's language: 0 none, 1 A1 … 6 C2).
     """
     programmes = workspace["programmes"][["programme_id", "level", "faculty", "isced_f", "title"]]
-    applicants = workspace["applicants"].merge(programmes.rename(columns={"title": "programme"}), on="programme_id", how="left")
+    applicants = workspace["applicants"].merge(
+        programmes.rename(columns={"title": "programme"}), on="programme_id", how="left"
+    )
     hosts = workspace["institutions"][["hei_id", "scope"]]
     offers = workspace["offers"].merge(hosts, on="hei_id", how="left").add_prefix(OFFER)
     joined = (
@@ -34,7 +36,9 @@ def wishes(workspace: Workspace) -> pd.DataFrame:
         .merge(applicants, on="applicant_id", how="inner", validate="many_to_one")
         .merge(offers, left_on="offer_id", right_on="offer.offer_id", how="inner", validate="many_to_one")
     )
-    joined = joined.assign(scope=joined[OFFER_SCOPE].fillna(""), known_order=known_order(workspace, joined["offer.language"], joined))
+    joined = joined.assign(
+        scope=joined[OFFER_SCOPE].fillna(""), known_order=known_order(workspace, joined["offer.language"], joined)
+    )
     return joined.sort_values(["applicant_id", "rank"], kind="stable").reset_index(drop=True)
 
 

@@ -1,6 +1,6 @@
 """What can go wrong, said so that an office can mend it.
 
-Every error names what is wrong, where it stands and what to do; a misspelt word is answered with its nearest neighbours.
+Every error names what is wrong, where it stands and what to do; a misspelt word is answered with its nearest ones.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 @dataclass(frozen=True)
 class Place:
-    """Where in an office's files something stands; empty parts are unknown. `row` counts as a spreadsheet does, header = 1.
+    """Where in an office's files something stands; empty parts are unknown; `row` counts as a spreadsheet does.
 
     >>> str(Place(file="offers.csv", row=7, column="quantity"))
     'offers.csv, row 7, column quantity'
@@ -110,6 +110,8 @@ def near_miss(word: str, known: Iterable[str], *, limit: int = 3, least: float =
     ''
     """
     candidates = sorted(set(known))
-    found = process.extract(word, candidates, scorer=fuzz.ratio, processor=str.casefold, limit=limit, score_cutoff=least)
+    found = process.extract(
+        word, candidates, scorer=fuzz.ratio, processor=str.casefold, limit=limit, score_cutoff=least
+    )
     words = " or ".join(repr(text) for text, _, _ in found)
     return f"did you mean {words}?" if words else ""

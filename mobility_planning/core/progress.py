@@ -12,7 +12,7 @@ class Track(Protocol):
     """Passes items through while showing how many of them are done (the call of `rich.progress.Progress.track`)."""
 
     def __call__(self, items: Iterable[Item], *, description: str = ..., total: int | None = ...) -> Iterator[Item]:
-        """Yield each of `items` unchanged; `description` names the work; `total` is the number of items where it is known."""
+        """Yield each of `items` unchanged; `description` names the work, `total` the number of items where known."""
         ...
 
 

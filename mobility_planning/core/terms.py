@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """Level of study: the cycles of the Bologna framework, the master split as Kazakh rules split it (document 000, lines 34-48)."""
+    """Level of study: the Bologna cycles, the master split as Kazakh rules split it (document 000, lines 34-48)."""
 
     BACHELOR = "bachelor"
     MASTER_PROFILE = "master_profile"

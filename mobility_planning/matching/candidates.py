@@ -1,8 +1,9 @@
 """Candidates: for each host course the home courses worth a closer look, found with sparse cosines, never all pairs.
 
-Titles are compared by word stems and by character n-grams. The inverse document frequencies are fitted on the home titles, the host titles
-and the accepted titles together, so that a word common in either catalogue weighs little. Every title an office has accepted for a home
-course, and every language of its own title, is a further *lesson* of what that course is called.
+Titles are compared by word stems and by character n-grams. The inverse document frequencies are fitted on the home
+titles, the host titles and the accepted titles together, so that a word common in either catalogue weighs little.
+Every title an office has accepted for a home course, and every language of its own title, is a further *lesson* of
+what that course is called.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ LESSONS = 40
 """Most similar lessons looked at per host course."""
 _LEAST = 0.02
 _FOCUS = 4
-"""Power to which a similarity is raised as a vote: 2 to 8 measured alike; at 4 a title half as similar has a sixteenth of the vote."""
+"""Power a similarity is raised to as a vote (2 to 8 measured alike): half as similar, a sixteenth of the vote."""
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -41,7 +42,8 @@ class Space:
     home : dict of csr_matrix
         Home courses (rows) by "stem", "character", "text", "alias_stem", "alias_character".
     lessons : csr_matrix
-        Distinct lesson titles (rows) by stems and characters side by side; a row product is the mean of the two cosines.
+        Distinct lesson titles (rows) by stems and characters side by side; a row product is the mean of the two
+        cosines.
     taught : csr_matrix
         Lesson titles (rows) by home courses: how often the title was said of the course.
     described : ndarray of bool
@@ -80,7 +82,10 @@ def fit_space(home: pd.DataFrame, host: pd.DataFrame, lessons: pd.DataFrame) -> 
     alias = home["course_id"].map(known.groupby("course_id")["words"].agg(" ".join)).fillna(home["words"])
     titles = pd.Index(known["words"].unique()).sort_values()
     taught = sp.csr_matrix(
-        (known["times"].to_numpy(np.float32), (titles.get_indexer(known["words"]), pd.Index(home["course_id"]).get_indexer(known["course_id"]))),
+        (
+            known["times"].to_numpy(np.float32),
+            (titles.get_indexer(known["words"]), pd.Index(home["course_id"]).get_indexer(known["course_id"])),
+        ),
         shape=(len(titles), len(home)),
     )
     sides = {
@@ -111,21 +116,27 @@ def find_candidates(space: Space, host: pd.DataFrame, decided: tuple[Places, Pla
     Returns
     -------
     DataFrame
-        One row per candidate, sorted: host and home (row numbers) and one column per cosine: stem_cosine, character_cosine, alias_stem,
-        alias_character, description (0 where either side has none), nearest (mean of stem and character cosine with the most similar
-        lesson) and share (part of the votes of similar lessons).
+        One row per candidate, sorted: host and home (row numbers) and one column per cosine: stem_cosine,
+        character_cosine, alias_stem, alias_character, description (0 where either side has none), nearest (mean of
+        stem and character cosine with the most similar lesson) and share (part of the votes of similar lessons).
     """
     sides = _host_sides(space, host)
     described = (host["text"] != "").to_numpy()
     votes, nearest = _learn(space, _side_by_side(sides["stem"], sides["character"]))
-    found = [_top(sides[kind.removeprefix("alias_")], space.home[kind], keep) for kind in sorted(space.home) if kind != "text"]
+    found = [
+        _top(sides[kind.removeprefix("alias_")], space.home[kind], keep)
+        for kind in sorted(space.home)
+        if kind != "text"
+    ]
     if described.any() and space.described.any():
         found.append(_top(sides["text"], space.home["text"], keep))
     pinned = sp.csr_matrix((np.ones(len(decided[0]), np.float32), decided), shape=votes.shape)
     union = sum((_ones(matrix) for matrix in [*found, pinned]), start=_ones(votes)).tocsr()
     union.sort_indices()
     rows, columns = (place.astype(np.int64) for place in union.nonzero())
-    cosine = {kind: _pair_cosine(sides[kind.removeprefix("alias_")], space.home[kind], rows, columns) for kind in space.home}
+    cosine = {
+        kind: _pair_cosine(sides[kind.removeprefix("alias_")], space.home[kind], rows, columns) for kind in space.home
+    }
     total = np.asarray(votes.sum(axis=1)).ravel()
     both = described[rows] & space.described[columns]
     direct = (cosine["stem"] + cosine["character"]) / 2
@@ -165,19 +176,23 @@ def _host_sides(space: Space, host: pd.DataFrame) -> dict[str, sp.csr_matrix]:
 
 
 def _side_by_side(stem: sp.csr_matrix, character: sp.csr_matrix) -> sp.csr_matrix:
-    return sp.hstack([stem, character], format="csr", dtype=np.float32) * np.float32(np.sqrt(0.5))
+    both: sp.csr_matrix = sp.hstack([stem, character], format="csr", dtype=np.float32) * np.float32(np.sqrt(0.5))
+    return both
 
 
 def _top(left: sp.csr_matrix, right: sp.csr_matrix, keep: int, least: float = 0.0) -> sp.csr_matrix:
-    return sp_matmul_topn(left, right.T.tocsr(), min(keep, right.shape[0]), threshold=least, sort=True)
+    best: sp.csr_matrix = sp_matmul_topn(left, right.T.tocsr(), min(keep, right.shape[0]), threshold=least, sort=True)
+    return best
 
 
 def _ones(matrix: sp.csr_matrix) -> sp.csr_matrix:
-    return sp.csr_matrix((np.ones_like(matrix.data, dtype=np.float32), matrix.indices, matrix.indptr), shape=matrix.shape)
+    return sp.csr_matrix(
+        (np.ones_like(matrix.data, dtype=np.float32), matrix.indices, matrix.indptr), shape=matrix.shape
+    )
 
 
 def _learn(space: Space, host: sp.csr_matrix) -> tuple[sp.csr_matrix, sp.csr_matrix]:
-    """Ask the most similar lessons: their votes for each home course, and the greatest similarity among them (host × home)."""
+    """Ask the most similar lessons: their votes and the greatest similarity among them, host × home."""
     similar = _top(host, space.lessons, LESSONS, _LEAST).astype(np.float64).tocoo()
     focused = sp.csr_matrix((similar.data**_FOCUS, (similar.row, similar.col)), shape=similar.shape)
     votes = (focused @ space.taught).tocsr()

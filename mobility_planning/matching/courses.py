@@ -1,4 +1,4 @@
-"""Courses tables as matching reads them: one row per course, its title taken apart, in an order that input order cannot change."""
+"""Courses tables as matching reads them: one row per course, its title taken apart, sorted by ids."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ def title_columns(courses: pd.DataFrame) -> list[str]:
     >>> title_columns(pd.DataFrame(columns=["course_id", "title_ru", "title", "title_kk"]))
     ['title', 'title_kk', 'title_ru']
     """
-    return sorted(str(column) for column in courses.columns if str(column) == "title" or str(column).startswith("title_"))
+    return sorted(
+        str(column) for column in courses.columns if str(column) == "title" or str(column).startswith("title_")
+    )
 
 
 def read_courses(courses: pd.DataFrame) -> pd.DataFrame:
@@ -40,16 +42,19 @@ def read_courses(courses: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per (hei_id, course_id), sorted by them, with the parts of the title (`Title`), its stems and `text`, the description
-        and outcomes folded. Courses whose title says nothing are left out; of several rows with one id the first in alphabetical
-        order of title and text stays.
+        One row per (hei_id, course_id), sorted by them, with the parts of the title (`Title`), its stems and `text`,
+        the description and outcomes folded. Courses whose title says nothing are left out; of several rows with one id
+        the first in alphabetical order of title and text stays.
 
     Examples
     --------
-    >>> read_courses(pd.DataFrame({"hei_id": "A", "course_id": ["2", "1"], "title": ["Physics I", " "]}))[["course_id", "words"]].values.tolist()
+    >>> catalogue = pd.DataFrame({"hei_id": "A", "course_id": ["2", "1"], "title": ["Physics I", " "]})
+    >>> read_courses(catalogue)[["course_id", "words"]].values.tolist()
     [['2', 'physics']]
     """
-    titles = pd.DataFrame({column: text_column(courses, column) for column in title_columns(courses)}, index=courses.index)
+    titles = pd.DataFrame(
+        {column: text_column(courses, column) for column in title_columns(courses)}, index=courses.index
+    )
     first = pd.Series("", index=courses.index, dtype="str")
     for column in titles:
         first = first.where(first.str.strip() != "", titles[column])
@@ -58,9 +63,7 @@ def read_courses(courses: pd.DataFrame) -> pd.DataFrame:
     ids = {name: text_column(courses, name) for name in ("hei_id", "course_id")}
     table = pd.DataFrame({**ids, **taken, "stems": taken["words"].map(stems), "text": text})[list(COLUMNS)]
     order = ["hei_id", "course_id", "key", "text", "sequence", "level"]
-    return (
-        table[table["key"] != ""].sort_values(order).drop_duplicates(["hei_id", "course_id"]).reset_index(drop=True)
-    )
+    return table[table["key"] != ""].sort_values(order).drop_duplicates(["hei_id", "course_id"]).reset_index(drop=True)
 
 
 def read_titles_of(courses: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,8 @@
-"""What a course title says, in one spelling: its words, its sequence number, whether it is a laboratory, how advanced it is.
+"""What a course title says, in one spelling: its words, sequence number, laboratory, how advanced it is.
 
-Two catalogues never spell alike: one prints `FİZİK II`, another `Физика 2`, a third `Physics II (Lab)`. Titles are folded to plain
-Latin letters, and what works as a label rather than as a topic leaves the words and becomes a signal of its own.
+Two catalogues never spell alike: one prints `FİZİK II`, another `Физика 2`, a third `Physics II (Lab)`. Titles are
+folded to plain Latin letters, and what works as a label rather than as a topic leaves the words and becomes a signal
+of its own.
 """
 
 from __future__ import annotations
@@ -19,34 +20,53 @@ LONGEST = 2_000
 STEM = 5
 """Letters of a word's stem; 4 to 6 measured alike, and five keeps "econo" from "ecolo"."""
 
-# Russian and Kazakh as their readers romanise them; where the two differ the Kazakh Latin alphabet decides for Kazakh letters only.
-_CYRILLIC = dict(
-    pair.split(":")
-    for pair in (
-        "а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:kh ц:ts ч:ch ш:sh щ:shch ъ: ы:y ь: "
-        "э:e ю:yu я:ya ә:a ғ:g қ:q ң:n ө:o ұ:u ү:u һ:h і:i є:ie ї:i ґ:g ў:u ј:j љ:lj њ:nj ћ:c ђ:d џ:dz"
-    ).split(" ")
+# Russian and Kazakh as their readers romanise them; the Kazakh Latin alphabet decides for the letters only Kazakh has.
+_ONE_TO_ONE = str.maketrans(
+    "абвгдеёзийклмнопрстуфыэәғқңөұүһіґўјћђ",
+    "abvgdeeziiklmnoprstufyeagqnouuhigujcd",
 )
+_ONE_TO_MORE = {
+    "ж": "zh",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ъ": "",
+    "ь": "",
+    "ю": "yu",
+    "я": "ya",
+}
+_SLAVIC = {"є": "ie", "ї": "i", "љ": "lj", "њ": "nj", "џ": "dz"}
 # Latin letters that no Unicode decomposition takes apart.
-_LATIN = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ŋ": "n", "ə": "a", "ß": "ss"}
-_LETTERS = str.maketrans(_CYRILLIC | _LATIN)
+_LATIN = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ŋ": "n", "ə": "a"}
+_LETTERS = _ONE_TO_ONE | str.maketrans(_ONE_TO_MORE | _SLAVIC | _LATIN)
 
 _ROMAN = {
-    numeral: str(number)
-    for number, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)
-}  # fmt: skip
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 _HIGHEST = 12
 
-_LABORATORY = re.compile(r"lab|labs|laborator\w*|laboratuv?ar\w*|labor")
-_INTRODUCTORY = frozenset(
-    "introduction introductory intro introd introductions fundamentals fundamental principles basics basic "
-    "vvedenie osnovy vvodnyi negizderi kirispe giris temelleri temel einfuhrung grundlagen grundkurs wprowadzenie wstep podstawy "
-    "introduccion fundamentos introduzione fondamenti fondements principes".split()
+_LABORATORY = re.compile(r"labs?|labor|laborator\w*|laboratuv?ar\w*")
+_INTRODUCTORY = re.compile(
+    r"introductions?|introductory|introd?|fundamentals?|principles|basics?"
+    r"|vvedenie|vvodnyi|osnovy|kirispe|negizderi|giris|temel|temelleri|einfuhrung|grundlagen|grundkurs"
+    r"|wprowadzenie|wstep|podstawy|introduccion|fundamentos|introduzione|fondamenti|fondements|principes"
 )
-_ADVANCED = frozenset(
-    "advanced adv uglublennyi uglublennaya uglublennoe prodvinutyi ileri zaawansowane zaawansowany zaawansowana "
-    "fortgeschrittene vertiefung avance avanzado avanzata".split()
-)  # fmt: skip
+_ADVANCED = re.compile(
+    r"advanced|adv|uglublenn(?:yi|aya|oe)|prodvinutyi|ileri|zaawansowan[aey]|fortgeschrittene|vertiefung|avance|avanzad[ao]|avanzata"
+)
 
 _CLAUSE = re.compile(r"\s*(?:[:;,()\[\]–—/|]|\s-\s|$)\s*")
 _APOSTROPHE = re.compile(r"['’ʼ`´]")
@@ -62,7 +82,8 @@ class Title:
     key : str
         All of it in one spelling: two titles with one key are the same title.
     words : str
-        What it is about: the key without sequence number, laboratory, introductory and advanced (the whole key where nothing else is left).
+        What it is about: the key without sequence number, laboratory, introductory and advanced (the whole key where
+        nothing else is left).
     sequence : int
         I, II, III … as 1, 2, 3 …; 0 where the title has no sequence number.
     laboratory : bool
@@ -79,7 +100,7 @@ class Title:
 
 
 def fold(text: object) -> str:
-    """Write any text in lower-case plain Latin letters, Cyrillic and Kazakh transliterated, marks and control characters gone.
+    """Write any text in plain lower-case Latin letters, Cyrillic transliterated, marks and control characters gone.
 
     Parameters
     ----------
@@ -102,7 +123,9 @@ def fold(text: object) -> str:
         return ""
     lower = unicodedata.normalize("NFKC", str(text)[:LONGEST]).casefold().translate(_LETTERS)
     plain = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
-    return " ".join("".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in plain).translate(_LETTERS).split())
+    return " ".join(
+        "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in plain).translate(_LETTERS).split()
+    )
 
 
 def key(title: object) -> str:
@@ -138,7 +161,8 @@ def read_title(title: object) -> Title:
     Returns
     -------
     Title
-        A roman or small arabic number counts as a sequence number only at the end of the title or before a colon, bracket or dash.
+        A roman or small arabic number counts as a sequence number only at the end of the title or before a colon,
+        bracket or dash.
 
     Examples
     --------
@@ -162,13 +186,13 @@ def read_title(title: object) -> Title:
         key=" ".join(tokens),
         words=" ".join(words or tokens),
         sequence=sequences[0] if sequences else 0,
-        laboratory=any(_LABORATORY.fullmatch(token) for token in tokens),
-        level=any(token in _ADVANCED for token in tokens) - any(token in _INTRODUCTORY for token in tokens),
+        laboratory=any(map(_LABORATORY.fullmatch, tokens)),
+        level=any(map(_ADVANCED.fullmatch, tokens)) - any(map(_INTRODUCTORY.fullmatch, tokens)),
     )
 
 
 def stems(words: str) -> str:
-    """Cut each word to its first letters: endings and truncations ("Analy", "Calc", "экономики") no longer part two words.
+    """Cut each word to its first letters, so that endings and truncations ("Analy") no longer part two words.
 
     >>> stems("differential equations")
     'diffe equat'
@@ -202,7 +226,7 @@ def _tokens(folded: str) -> list[str]:
 
 
 def _sequence(clause: list[str]) -> int:
-    """Find the place of a clause's sequence number: its last word that is no label; -1 where that is no small number."""
+    """Find a clause's sequence number: the place of its last word that is no label; -1 where that is no small number."""
     places = [place for place, token in enumerate(clause) if not _is_label(token)]
     if not places:
         return -1
@@ -213,10 +237,8 @@ def _sequence(clause: list[str]) -> int:
 
 def _numbered(clause: list[str], place: int) -> list[str]:
     """Write the number at `place` in arabic digits."""
-    return [
-        (_ROMAN.get(token) or str(int(token))) if here == place else token for here, token in enumerate(clause)
-    ]
+    return [str(_ROMAN.get(token) or int(token)) if here == place else token for here, token in enumerate(clause)]
 
 
 def _is_label(token: str) -> bool:
-    return bool(_LABORATORY.fullmatch(token)) or token in _INTRODUCTORY or token in _ADVANCED
+    return any(label.fullmatch(token) for label in (_LABORATORY, _INTRODUCTORY, _ADVANCED))

@@ -50,9 +50,9 @@ _FORMULA = ("=", "+", "@", "\t")
 
 
 def clean(text: str) -> str:
-    """Normalise a cell's text to NFC without control characters or outer blanks.
+    r"""Normalise a cell's text to NFC without control characters or outer blanks.
 
-    >>> clean(" Cafe\\u0301\\x00 ")
+    >>> clean(" Cafe\u0301\x00 ")
     'Café'
     """
     if text.isascii() and text.isprintable():
@@ -62,9 +62,9 @@ def clean(text: str) -> str:
 
 
 def has_control_characters(text: str) -> bool:
-    """Say whether a text holds control characters other than line breaks and tabs.
+    r"""Say whether a text holds control characters other than line breaks and tabs.
 
-    >>> has_control_characters("a\\x00b"), has_control_characters("two\\nlines")
+    >>> has_control_characters("a\x00b"), has_control_characters("two\nlines")
     (True, False)
     """
     return not text.isprintable() and any(c not in "\n\t\r" and unicodedata.category(c) in {"Cc", "Cs"} for c in text)
@@ -115,7 +115,7 @@ def read_date(text: str) -> date | Fault:
     """
     for form in _DATE_FORMATS:
         try:
-            found = datetime.strptime(text, form).date()  # noqa: DTZ007 - a calendar day has no time zone
+            found = datetime.strptime(text, form).date()
         except ValueError:
             continue
         if 1900 <= found.year <= 2200:
@@ -177,5 +177,7 @@ def read_column(texts: pd.Series, kind: Kind) -> tuple[pd.Series, dict[str, Faul
     good = {text: value for text, value in known.items() if text not in faults}
     values = [good.get(text) for text in texts]
     if kind is Kind.DATE:
-        return pd.Series(pd.to_datetime(values), index=texts.index).astype("datetime64[s]"), faults
-    return pd.Series(values, index=texts.index, dtype=DTYPES[kind] if kind is not Kind.NUMBER else "float64"), faults
+        return pd.Series(pd.to_datetime(pd.Series(values, index=texts.index, dtype=object))).astype(
+            "datetime64[s]"
+        ), faults
+    return pd.Series(values, index=texts.index, dtype=DTYPES[kind]), faults

@@ -8,7 +8,10 @@ import pandera.pandas as pa
 
 from mobility_planning.tables.cells import DTYPES, Kind
 
-LANGUAGE_CODES = tuple("en ru kk tr de pl fr es it pt lv lt bg uk be ky uz tg zh ko ja ar el cs hu".split())
+LANGUAGE_CODES = (
+    "en", "ru", "kk", "tr", "de", "pl", "fr", "es", "it", "pt", "lv", "lt", "bg", "uk", "be", "ky", "uz", "tg", "zh",
+    "ko", "ja", "ar", "el", "cs", "hu",
+)  # fmt: skip
 """The languages whose names are read as well as their codes."""
 
 

@@ -94,7 +94,9 @@ def _csv_grid(path: Path) -> Grid:
     delimiter = max(",;\t|", key=lambda mark: (head.count(mark), mark == ","))
     if delimiter != ",":
         hint = "read all the same; save it with commas to be sure of its columns"
-        issues.append(Issue(path.name, row=1, value=delimiter, rule="not parted by commas", hint=hint, severity="warning"))
+        issues.append(
+            Issue(path.name, row=1, value=delimiter, rule="not parted by commas", hint=hint, severity="warning")
+        )
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
@@ -125,7 +127,9 @@ def _workbook_grids(path: Path) -> list[Grid]:
     except calamine.PasswordError:
         return [_unreadable(path, "is protected by a password", "save it without a password")]
     except (calamine.CalamineError, ValueError) as error:
-        return [_unreadable(path, "not a readable workbook", f"open and save it again in a spreadsheet program ({error})")]
+        return [
+            _unreadable(path, "not a readable workbook", f"open and save it again in a spreadsheet program ({error})")
+        ]
 
 
 def _sheet_grid(path: Path, book: calamine.CalamineWorkbook, name: str) -> Grid:

@@ -1,4 +1,4 @@
-"""Which column a header means, which table a sheet holds, which term a word stands for: in English, Russian and Kazakh."""
+"""Which column a header means, which table a sheet holds, which term a word stands for: in three languages."""
 
 from __future__ import annotations
 

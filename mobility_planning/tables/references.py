@@ -61,7 +61,8 @@ def _references(read: ReadTable, reads: Reads, home: str) -> Iterator[Issue]:
             courses = reads[table].table
             known = frozenset(courses.loc[courses["hei_id"] == home, "course_id"])
         values = read.table[column]
-        for row, value in values[~values.isin(known) & (values != "")].items():
+        wrong = values[~values.isin(known) & (values != "")]
+        for row, value in zip(wrong.index, wrong, strict=True):
             issue = read.issue(int(row), column, value, f"not in {reads[table].file or table}", near_miss(value, known))
             yield replace(issue, severity="warning") if read.name in FORGIVING else issue
 
@@ -75,12 +76,15 @@ def _own_rules(read: ReadTable, facts: Facts) -> Iterator[Issue]:
             yield read.issue(int(row), "rank", table["rank"][row], rule, "number the choices 1, 2, 3 …")
     if read.name == "offers":
         for row in table.index[(table["min_cefr"] != "") & (table["language"] == "")]:
-            yield read.issue(int(row), "min_cefr", table["min_cefr"][row], "a level without a language", "fill in language")
+            yield read.issue(
+                int(row), "min_cefr", table["min_cefr"][row], "a level without a language", "fill in language"
+            )
         for row in table.index[table["cost"].gt(0) & (table["currency"] == "")]:
             yield read.issue(int(row), "cost", table["cost"][row], "an amount without a currency", "fill in currency")
     if read.name == "languages":
         levels = certificate_levels(table, facts)
-        for row, fault in levels.loc[levels["fault"] != "", "fault"].items():
+        faulty = levels[levels["fault"] != ""]
+        for row, fault in zip(faulty.index, faulty["fault"], strict=True):
             column = "test" if "test" in fault else "score"
             yield read.issue(int(row), column, table[column][row], "cannot be converted to CEFR", fault)
     if read.name in {"institutions", "courses"}:
@@ -93,7 +97,10 @@ def _unknown_words(read: ReadTable, column: str, known: object, rule: str) -> li
     words = sorted(set(known))  # type: ignore[call-overload]
     values = read.table[column]
     wrong = values[~values.isin(words) & (values != "")]
-    return [read.issue(int(row), column, value, rule, near_miss(value, words)) for row, value in wrong.items()]
+    return [
+        read.issue(int(row), column, value, rule, near_miss(value, words))
+        for row, value in zip(wrong.index, wrong, strict=True)
+    ]
 
 
 def _grade_point_averages(read: ReadTable, reads: Reads, home: str, facts: Facts) -> list[Issue]:
@@ -104,7 +111,9 @@ def _grade_point_averages(read: ReadTable, reads: Reads, home: str, facts: Facts
     for row, gpa, own in zip(read.table.index, read.table["gpa"], read.table["grade_scale"], strict=True):
         scale = own or scales
         if scale in known and not pd.isna(gpa) and off_scale(Decimal(repr(float(gpa))), scale, facts):
-            issues.append(read.issue(int(row), "gpa", gpa, f"off the scale {scale}", "check the number and grade_scale"))
+            issues.append(
+                read.issue(int(row), "gpa", gpa, f"off the scale {scale}", "check the number and grade_scale")
+            )
     return issues
 
 
@@ -142,14 +151,24 @@ def settings_issues(settings: Settings, tables: Mapping[str, pd.DataFrame]) -> l
         for column, known in {"applicant_id": applicants["applicant_id"], "offer_id": offers["offer_id"]}.items():
             value = getattr(pin, column)
             if value not in set(known):
-                issues.append(Issue(SETTINGS_FILE, column=f"pin.{column}", value=value, rule="unknown", hint=near_miss(value, known)))
+                issues.append(
+                    Issue(
+                        SETTINGS_FILE, column=f"pin.{column}", value=value, rule="unknown", hint=near_miss(value, known)
+                    )
+                )
     for quota in settings.quota:
         for side, table in {"applicants": applicants, "offers": offers}.items():
             for column in [c for c in getattr(quota, side) if c not in {*table.columns, "faculty", "level"}]:
                 hint = near_miss(column, table.columns)
-                issues.append(Issue(SETTINGS_FILE, column=f"quota.{side}", value=column, rule=f"not a column of {side}", hint=hint))
+                issues.append(
+                    Issue(
+                        SETTINGS_FILE, column=f"quota.{side}", value=column, rule=f"not a column of {side}", hint=hint
+                    )
+                )
     home = settings.workspace.home
     if len(courses) and home not in set(courses["hei_id"]):
         hint = near_miss(home, courses["hei_id"]) or "name the home university as institutions has it"
-        issues.append(Issue(SETTINGS_FILE, column="workspace.home", value=home, rule="no course has this university", hint=hint))
+        issues.append(
+            Issue(SETTINGS_FILE, column="workspace.home", value=home, rule="no course has this university", hint=hint)
+        )
     return issues

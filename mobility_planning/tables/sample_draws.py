@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
+import pandas as pd
+
+Row = Mapping[str, Any]
+
+
+def records(table: pd.DataFrame) -> list[Row]:
+    """Give a table's rows by their columns' names.
+
+    >>> records(pd.DataFrame({"a": [1]}))
+    [{'a': 1}]
+    """
+    return [{str(column): value for column, value in row.items()} for row in table.to_dict("records")]
 
 
 def stream(seed: int, table: int) -> np.random.Generator:
@@ -56,7 +69,7 @@ def some(rng: np.random.Generator, weights: Mapping[str, float], count: int) -> 
     >>> sorted(some(stream(1, 1), {"a": 1.0, "b": 5.0}, 3))
     ['a', 'b']
     """
-    left, found = {word: weight for word, weight in weights.items() if weight > 0}, []
+    left, found = {word: weight for word, weight in weights.items() if weight > 0}, list[str]()
     while left and len(found) < count:
         word = pick(rng, left)
         found.append(word)

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from mobility_planning.tables.sample_draws import between, chance, day_between, pick, stream
+from mobility_planning.tables.sample_draws import Row, between, chance, day_between, pick, records, stream
 
 GROUPS = {
     "computing": (("061",), "6B06101"),
@@ -21,6 +21,8 @@ GROUPS = {
 """Fields a host can be strong in: ISCED-F narrow fields of its courses, and the home programmes they serve."""
 
 TERMS = ("spring", "autumn")
+TODAY = date(2026, 10, 15)
+"""The day of the round, as the sample's `mobility.toml` has it."""
 _ENOUGH_COURSES = 6
 _STREAM = 1
 _LEVELS = {
@@ -67,14 +69,14 @@ def draw_offers(institutions: pd.DataFrame, courses: pd.DataFrame, home: str, se
         The columns of the offers schema, and `group` (a key of `GROUPS`), which is not written.
     """
     rng = stream(seed, _STREAM)
-    places = [place for host in institutions.itertuples() if host.hei_id != home for place in _places(host, courses)]
+    places = [place for host in records(institutions) if host["hei_id"] != home for place in _places(host, courses)]
     closed = {between(rng, 0, len(places) // 2 - 1) * 2 for _ in range(2)}
     rows = [_offer(rng, place, number, closed=number in closed) for number, place in enumerate(places)]
     return pd.DataFrame(rows).astype("str")
 
 
-def _places(host: object, courses: pd.DataFrame) -> Iterator[_Place]:
-    hei_id, city, country = (str(getattr(host, name)) for name in ("hei_id", "city", "country"))
+def _places(host: Row, courses: pd.DataFrame) -> Iterator[_Place]:
+    hei_id, city, country = (host[name] for name in ("hei_id", "city", "country"))
     own = courses[(courses["hei_id"] == hei_id) & (courses["level"] == "bachelor")]
     for group, (fields, _) in GROUPS.items():
         if own["isced_f"].str.startswith(fields).sum() >= _ENOUGH_COURSES:
@@ -100,7 +102,7 @@ def _offer(rng: np.random.Generator, place: _Place, number: int, *, closed: bool
         "tuition": pick(rng, {"free": 0.85, "partial": 0.15}),
         "cost": str(round(cost * (90 + between(rng, 0, 20)) / 1000) * 10),
         "currency": currency,
-        "quantity": str(_seats(rng, place)),
+        "quantity": str(2 if closed else _seats(rng, place)),
         "catalogue_url": f"https://example.org/{place.hei_id}/catalogue",
         "deadline": day_between(rng, first, last),
         "funding": "grant" if abroad and chance(rng, 0.2) else "",
@@ -119,5 +121,5 @@ def _seats(rng: np.random.Generator, place: _Place) -> int:
     if place.language in {"tr", "pl", "de"}:
         return between(rng, 1, 3)
     if place.country == "KZ":
-        return between(rng, 5, 8)
+        return between(rng, 4, 8)
     return between(rng, 3, 5)

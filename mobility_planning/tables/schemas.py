@@ -166,4 +166,6 @@ def empty_table(name: str) -> pd.DataFrame:
     >>> empty_table("choices").dtypes.astype(str).to_dict()
     {'applicant_id': 'str', 'rank': 'Int64', 'offer_id': 'str'}
     """
-    return pd.DataFrame({header: pd.Series(dtype=DTYPES[spec.metadata["kind"]]) for header, spec in SCHEMAS[name].columns.items()})
+    return pd.DataFrame(
+        {header: pd.Series(dtype=DTYPES[spec.metadata["kind"]]) for header, spec in SCHEMAS[name].columns.items()}
+    )

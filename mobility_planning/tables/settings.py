@@ -34,7 +34,7 @@ class WorkspaceSection(_Section):
 
 
 class MeritSection(_Section):
-    """`[merit]`: weights in percent, the band within which applicants count as equal, tie-breaks and the lottery's seed."""
+    """`[merit]`: weights in percent, the band within which applicants are equal, tie-breaks, the lottery's seed."""
 
     weights: Mapping[str, Count] = Field(default_factory=lambda: {"gpa": 70, "language": 30})
     highest: Mapping[str, Annotated[float, Field(gt=0)]] = Field(default_factory=dict)
@@ -45,7 +45,7 @@ class MeritSection(_Section):
     @model_validator(mode="before")
     @classmethod
     def _gather_weights(cls, raw: object) -> object:
-        """Read every other key as a weight (`gpa = 70`); an office that writes its own tie-breaks draws its own seed."""
+        """Read every other key as a weight (`gpa = 70`); an office with tie-breaks of its own draws its own seed."""
         if not isinstance(raw, dict):
             return raw
         own = {key: raw[key] for key in ("highest", "bands", "tie_break", "seed", "weights") if key in raw}

@@ -77,7 +77,8 @@ def read_table(name: str, grid: Grid) -> ReadTable:
 
     Examples
     --------
-    >>> grid = Grid("choices.csv", "", ("applicant_id", "rank", "offer_id"), [["A1", "0", "X"], ["A2", "1", "X"]], [2, 3])
+    >>> header = ("applicant_id", "rank", "offer_id")
+    >>> grid = Grid("choices.csv", "", header, [["A1", "0", "X"], ["A2", "1", "X"]], [2, 3])
     >>> read = read_table("choices", grid)
     >>> read.table.index.tolist(), [str(issue) for issue in read.issues]
     ([3], ["choices.csv, row 2, rank: '0' at least 1"])
@@ -95,7 +96,11 @@ def read_table(name: str, grid: Grid) -> ReadTable:
     faults += _schema_faults(read, typed, {(fault.row, fault.column) for fault in faults})
     missing = _missing_columns(name, typed.columns, read)
     table = _complete(name, typed if not missing else typed.iloc[:0])
-    seen = {c: frozenset(texts[c]) for c, spec in SCHEMAS[name].columns.items() if c in texts and spec.metadata["kind"] is Kind.ID}
+    seen = {
+        c: frozenset(texts[c])
+        for c, spec in SCHEMAS[name].columns.items()
+        if c in texts and spec.metadata["kind"] is Kind.ID
+    }
     whole = replace(read, table=table, issues=(*grid.issues, *issues, *dirty, *missing), seen=seen)
     return whole.with_issues(faults)
 
@@ -103,20 +108,24 @@ def read_table(name: str, grid: Grid) -> ReadTable:
 def _complete(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """Add the schema's columns that a file lacks, empty, and put the schema's columns first."""
     empty = empty_table(name)
-    added = {column: _blank(empty[column], table.index) for column in empty if column not in table}
+    added = {str(column): _blank(empty[column], table.index) for column in empty if column not in table}
     own = [column for column in table.columns if column not in empty]
     return table.assign(**added)[[*empty.columns, *own]]
 
 
 def _columns(name: str, grid: Grid) -> tuple[dict[int, str], list[Issue]]:
     """Find what each column of the grid is: a column of the schema, or the office's own under its own header."""
-    known, found, issues = list(SCHEMAS[name].columns), {}, []
+    known = [str(column) for column in SCHEMAS[name].columns]
+    found: dict[int, str] = {}
+    issues: list[Issue] = []
     for position, header in enumerate(grid.header):
         column = recognise(header, known, "headers") or clean(header)
         if not column:
             issues.append(Issue(grid.file, grid.sheet, 1, rule="a column without a header", hint="give it a header"))
         elif column in found.values():
-            issues.append(Issue(grid.file, grid.sheet, 1, header, header, "two columns of one meaning", "keep one of them"))
+            issues.append(
+                Issue(grid.file, grid.sheet, 1, header, header, "two columns of one meaning", "keep one of them")
+            )
         else:
             found[position] = column
     for position, column in found.items():
@@ -132,7 +141,7 @@ def _control_characters(read: ReadTable, texts: pd.DataFrame) -> list[Issue]:
     return [
         Issue(read.file, read.sheet, int(row), read.headers[column], clean(text), "control characters", hint, "warning")
         for column in texts.columns
-        for row, text in texts[column].items()
+        for row, text in zip(texts.index, texts[column], strict=True)
         if has_control_characters(text)
     ]
 
@@ -150,7 +159,8 @@ def _typed(read: ReadTable, texts: pd.DataFrame) -> tuple[pd.DataFrame, list[Iss
         typed[column], faults = read_column(values, kind)
         wrong = texts[column][values.isin(list(faults))] if faults else texts[column].iloc[:0]
         issues += [
-            read.issue(int(row), column, text, faults[text].rule, faults[text].hint) for row, text in wrong.items()
+            read.issue(int(row), column, text, faults[text].rule, faults[text].hint)
+            for row, text in zip(wrong.index, wrong, strict=True)
         ]
     return pd.DataFrame(typed, index=texts.index), issues
 

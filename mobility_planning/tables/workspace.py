@@ -14,16 +14,15 @@ from mobility_planning.core.errors import ConversionError, PolicyError, Workspac
 from mobility_planning.core.facts import Facts, shipped_facts
 from mobility_planning.core.policy import Policy, load_policy
 from mobility_planning.core.progress import Track, silent
-from mobility_planning.tables.files import PARQUET, SUFFIXES, WORKBOOK, Grid, read_grids
-from mobility_planning.tables.headers import plain, recognise
+from mobility_planning.tables.files import Grid, read_grids
+from mobility_planning.tables.headers import plain
 from mobility_planning.tables.issues import Issue, issue_table
 from mobility_planning.tables.offer_table import is_offer_table, split_offer_table
 from mobility_planning.tables.references import checked, home_scale, settings_issues
 from mobility_planning.tables.schemas import SCHEMAS, empty_table
 from mobility_planning.tables.settings import SETTINGS_FILE, Settings, read_settings
+from mobility_planning.tables.sources import FACT_TABLES, named_grids, names_in, table_files, table_name
 from mobility_planning.tables.typed import ReadTable, read_table
-
-FACT_TABLES = ("credit_systems", "credit_rounding", "gpa_scales", "grades", "language_tests")
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,8 +94,8 @@ def read_workspace(source: Path | str, *, track: Track = silent) -> Workspace:
     Parameters
     ----------
     source : path
-        A folder of CSV, workbook or Parquet files, one per table, or one workbook with a sheet per table; `mobility.toml`
-        stands in that folder, or beside the workbook.
+        A folder of CSV, workbook or Parquet files, one per table, or one workbook with a sheet per table;
+        `mobility.toml` stands in that folder, or beside the workbook.
     track : Track
         Shows progress over the files.
 
@@ -118,13 +117,13 @@ def read_workspace(source: Path | str, *, track: Track = silent) -> Workspace:
     (True, 300)
     """
     source = Path(source)
-    paths = _files(source)
+    paths = table_files(source)
     grids = [grid for path in track(paths, description="reading", total=len(paths)) for grid in read_grids(path)]
     folder = source if source.is_dir() else source.parent
     settings, issues = read_settings(folder / SETTINGS_FILE)
     policy, policy_issues = _policy(settings, folder)
     facts, fact_issues = _facts(grids)
-    named, name_issues = _named(grids, alone=len(grids) == 1)
+    named, name_issues = named_grids(grids, alone=len(grids) == 1)
     reads = checked(_read_all(named), settings, policy, facts)
     tables = {name: _ordered(reads[name]) if name in reads else empty_table(name) for name in SCHEMAS}
     issues += [*policy_issues, *fact_issues, *name_issues, *(i for read in reads.values() for i in read.issues)]
@@ -175,25 +174,9 @@ def read_single(path: Path | str, name: str) -> tuple[pd.DataFrame, pd.DataFrame
     """
     path = Path(path)
     if not path.is_file():
-        raise WorkspaceError(f"there is no file {path}", hint=near_miss(path.name, _names(path.parent)))
+        raise WorkspaceError(f"there is no file {path}", hint=near_miss(path.name, names_in(path.parent)))
     read = read_table(name, read_grids(path)[0])
     return _ordered(read), issue_table(read.issues)
-
-
-def _names(folder: Path) -> list[str]:
-    return [path.name for path in folder.iterdir()] if folder.is_dir() else []
-
-
-def _files(source: Path) -> list[Path]:
-    if source.is_file() and source.suffix.lower() in WORKBOOK:
-        return [source]
-    if not source.is_dir():
-        hint = near_miss(source.name, _names(source.parent)) or "give a folder, or a workbook with one sheet per table"
-        raise WorkspaceError(f"there is no workspace at {source}", hint=hint)
-    paths = sorted(p for p in source.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$")))
-    if not paths:
-        raise WorkspaceError(f"{source} holds no table", hint="put offers.csv, applicants.csv and choices.csv there")
-    return paths
 
 
 def _policy(settings: Settings, folder: Path) -> tuple[Policy | None, list[Issue]]:
@@ -211,7 +194,7 @@ def _facts(grids: list[Grid]) -> tuple[Facts, list[Issue]]:
     """Put the office's own rows of facts before the shipped ones."""
     facts, issues = shipped_facts(), []
     for grid in grids:
-        name = _name(grid, FACT_TABLES)
+        name = table_name(grid, FACT_TABLES)
         if not name:
             continue
         try:
@@ -222,46 +205,14 @@ def _facts(grids: list[Grid]) -> tuple[Facts, list[Issue]]:
     return facts, issues
 
 
-def _name(grid: Grid, names: tuple[str, ...], *, by_file: bool = True) -> str:
-    """Find the table that a grid holds, by its sheet's name, or by its file's."""
-    stem = Path(grid.file).stem
-    of_sheet = recognise(grid.sheet, names, "table_names") if grid.sheet else ""
-    return of_sheet or (recognise(stem, names, "table_names") if by_file else "")
-
-
-def _named(grids: list[Grid], *, alone: bool) -> tuple[dict[str, Grid], list[Issue]]:
-    """Give each grid the table it holds; a table that is found twice, or a file that is none, is an issue."""
-    named: dict[str, Grid] = {}
-    issues: list[Issue] = []
-    sheets = {grid.file: sum(other.file == grid.file for other in grids) for grid in grids}
-    for grid in grids:
-        if _name(grid, FACT_TABLES):
-            continue
-        by_file = not grid.sheet or sheets[grid.file] == 1 or alone
-        name = "offers" if is_offer_table(grid) else _name(grid, tuple(SCHEMAS), by_file=by_file)
-        if not name:
-            issues += [*grid.issues, _stray(grid)] if grid.header or grid.issues else []
-        elif name in named:
-            other = named[name]
-            where = ", ".join(part for part in (other.file, other.sheet) if part)
-            issues.append(Issue(grid.file, grid.sheet, rule=f"a second table of {name}", hint=f"the first is {where}; keep one"))
-        else:
-            named[name] = grid
-    return named, issues
-
-
-def _stray(grid: Grid) -> Issue:
-    called = grid.sheet or Path(grid.file).stem
-    hint = near_miss(plain(called), SCHEMAS) or "the tables are " + ", ".join(SCHEMAS)
-    return Issue(grid.file, grid.sheet, value=called, rule="not a table of the workspace", hint=hint, severity="warning")
-
-
 def _read_all(named: Mapping[str, Grid]) -> dict[str, ReadTable]:
     """Read every grid as its table; an offer table of document 001 is split first and may name new universities."""
     offers = named.get("offers")
     if offers is None or not is_offer_table(offers):
         return {name: read_table(name, grid) for name, grid in named.items()}
-    institutions = read_table("institutions", named.get("institutions", Grid("institutions.csv", header=("hei_id", "name"))))
+    institutions = read_table(
+        "institutions", named.get("institutions", Grid("institutions.csv", header=("hei_id", "name")))
+    )
     ids = {plain(name): hei for name, hei in zip(institutions.table["name"], institutions.table["hei_id"], strict=True)}
     split = split_offer_table(offers, ids)
     added = read_table("institutions", split.institutions)

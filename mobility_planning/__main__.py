@@ -1,0 +1,242 @@
+"""The `mobility` command: read, check, match, allocate, and hand over the papers."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import astuple
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from mobility_planning.core.errors import MobilityError
+from mobility_planning.core.progress import Track
+from mobility_planning.core.terms import Language
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from mobility_planning.allocation.result import Allocation
+    from mobility_planning.tables.workspace import Workspace
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+out, err = Console(), Console(stderr=True)
+Item = TypeVar("Item")
+
+Folder = Annotated[Path, typer.Argument(help="A folder of tables, or one workbook with a sheet per table.")]
+Out = Annotated[Path, typer.Option("--out", help="Where the results go; made if need be.")]
+Words = Annotated[Language, typer.Option("--language", help="Language of the papers.")]
+
+
+class Side(StrEnum):
+    """Whose courses are matched: every host course to home courses, or the other way round."""
+
+    HOST = "host"
+    HOME = "home"
+
+
+def _told(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn an error of ours into one line and exit code 1, instead of a traceback."""
+
+    @functools.wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except MobilityError as error:
+            err.print(f"[bold red]error:[/] {escape(str(error))}", soft_wrap=True)
+            raise typer.Exit(1) from None
+
+    return run
+
+
+@app.command()
+@_told
+def demo(out_: Annotated[Path, typer.Option("--out", help="Where everything goes.")] = Path("demo"),
+         language: Words = Language.ENGLISH) -> None:  # fmt: skip
+    """Do the main job on the sample workspace, end to end."""
+    from mobility_planning.tables.sample import sample_folder
+
+    _run(sample_folder(), out_, language)
+
+
+@app.command()
+@_told
+def run(folder: Folder, out_: Out, language: Words = Language.ENGLISH) -> None:
+    """Match the courses, allocate the seats, write all papers."""
+    _run(folder, out_, language)
+
+
+@app.command()
+@_told
+def check(
+    folder: Folder,
+    issues: Annotated[Path | None, typer.Option(help="Write the issue table here too, as CSV.")] = None,
+) -> None:
+    """Validate only: show how many rows were read, and every fault with its place."""
+    with _progress() as track:
+        workspace = _workspace(folder, track)
+    _show_counts(workspace)
+    _show_issues(workspace.issues, out)
+    if issues:
+        _write_csv(workspace.issues, issues)
+    if len(workspace.issues):
+        raise typer.Exit(1)
+    out.print("[green]nothing is wrong[/]")
+
+
+@app.command()
+@_told
+def match(
+    home: Annotated[Path, typer.Option(help="The home university's courses.")],
+    host: Annotated[Path, typer.Option(help="The hosts' courses.")],
+    out_: Annotated[Path, typer.Option("--out", help="The proposals, as CSV.")],
+    decisions: Annotated[Path | None, typer.Option(help="The office's past decisions.")] = None,
+    scorer: Annotated[Path | None, typer.Option(help="Coefficients in place of the shipped ones.")] = None,
+    top: Annotated[int, typer.Option(min=1, help="Proposals for each course.")] = 10,
+    side: Annotated[Side, typer.Option(help="Whose courses are given proposals.")] = Side.HOST,
+) -> None:
+    """Propose home courses for host courses, most probable first."""
+    from mobility_planning.matching.match import match as propose
+    from mobility_planning.matching.scorer import Scorer
+    from mobility_planning.tables.workspace import read_single
+
+    tables = [(home, "courses"), (host, "courses"), *([(decisions, "decisions")] if decisions else [])]
+    with _progress() as track:
+        read = [read_single(path, name) for path, name in track(tables, description="reading", total=len(tables))]
+        for _, issues in read:
+            _show_issues(issues, err)
+        past = read[2][0] if decisions else None
+        proposals = propose(read[0][0], read[1][0], decisions=past, scorer=Scorer.load(scorer), top=top,
+                            side=side.value, track=track)  # fmt: skip
+    _write_csv(proposals, out_)
+    out.print(f"{len(proposals)} proposals in {out_}")
+
+
+@app.command()
+@_told
+def allocate(folder: Folder, out_: Out, language: Words = Language.ENGLISH) -> None:
+    """Give the seats under the written rules; write seats, waiting lists, cut-offs, audit and minutes."""
+    from mobility_planning.allocation.allocate import allocate as give_seats
+    from mobility_planning.documents.dossier import write_allocation
+
+    with _progress() as track:
+        workspace = _sound_workspace(folder, track)
+        allocation = give_seats(workspace, track=track)
+        paths = write_allocation(allocation, out_, language=language, track=track)
+    _show_allocation(allocation)
+    _show_paths(paths)
+
+
+@app.command()
+@_told
+def sample(
+    out_: Out,
+    applicants: Annotated[int, typer.Option(min=1, help="How many applicants to draw.")] = 300,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed draws the same workspace.")] = 2026,
+) -> None:
+    """Write a synthetic workspace to try things on."""
+    from mobility_planning.tables.sample import write_sample
+
+    write_sample(out_, applicants=applicants, seed=seed)
+    out.print(f"a workspace of {applicants} applicants in {out_}")
+
+
+def _run(folder: Path, target: Path, language: Language) -> None:
+    from mobility_planning.allocation.allocate import allocate as give_seats
+    from mobility_planning.documents.dossier import write_dossier
+    from mobility_planning.matching.workspace import propose
+
+    with _progress() as track:
+        workspace = _sound_workspace(folder, track)
+        proposals = propose(workspace, track=track)
+        allocation = give_seats(workspace, track=track)
+        paths = write_dossier(workspace, proposals, allocation, target, language=language, track=track)
+    _show_counts(workspace)
+    _show_allocation(allocation)
+    _show_paths(paths)
+
+
+def _workspace(folder: Path, track: Track) -> Workspace:
+    from mobility_planning.tables.workspace import read_workspace
+
+    return read_workspace(folder, track=track)
+
+
+def _sound_workspace(folder: Path, track: Track) -> Workspace:
+    """Read a workspace; nothing is matched or allocated on a half-read one."""
+    workspace = _workspace(folder, track)
+    _show_issues(workspace.issues, err)
+    if not workspace.sound:
+        _show_counts(workspace, err)
+        raise MobilityError("nothing was matched or allocated", hint="mend the errors above, then run this again")
+    return workspace
+
+
+@contextmanager
+def _progress() -> Iterator[Track]:
+    """Show bars on the error stream, where it is a terminal, so that results can be piped."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+
+        def track(items: Iterable[Item], *, description: str = "", total: int | None = None) -> Iterator[Item]:
+            return iter(progress.track(items, description=description, total=total))
+
+        yield track
+
+
+def _write_csv(table: pd.DataFrame, path: Path) -> None:
+    from mobility_planning.core.atomic import whole_file
+
+    with whole_file(path) as draft:
+        table.to_csv(draft, index=False, lineterminator="\n")
+
+
+def _show_counts(workspace: Workspace, console: Console = out) -> None:
+    for table, file, sheet, read, rows in workspace.counts.itertuples(index=False, name=None):
+        where = f"{file}, {sheet}" if sheet else file
+        console.print(f"{table}: read {read} of {rows} rows ({where})", highlight=False, markup=False)
+
+
+def _show_issues(issues: pd.DataFrame, console: Console) -> None:
+    """Show issues as a table on a terminal, and a line each where a program or a file reads on."""
+    from mobility_planning.tables.issues import Issue
+
+    rows = [Issue(*cells) for cells in issues.itertuples(index=False, name=None)]
+    if not console.is_terminal:
+        for issue in rows:
+            console.print(f"{issue.severity}: {issue}", highlight=False, markup=False, soft_wrap=True)
+        return
+    if not rows:
+        return
+    table = Table(title=f"{len(issues)} issues", title_justify="left")
+    for column in ("file", "sheet", "row", "column", "value", "rule", "hint", "severity"):
+        table.add_column(column, overflow="fold", justify="right" if column == "row" else "left")
+    for issue in rows:
+        cells = (escape(str(cell)) if cell else "" for cell in astuple(issue))
+        table.add_row(*cells, style="yellow" * (issue.severity == "warning"))
+    console.print(table)
+
+
+def _show_allocation(allocation: Allocation) -> None:
+    people = len(allocation.seats)
+    out.print(f"[bold]{allocation.placed} of {people}[/] applicants have a seat; the audit finds nothing against it")
+    for goal in allocation.goals:
+        out.print(
+            f"  {goal.goal}: {goal.value}, " + ("proven" if goal.proven else f"at best {goal.best}"), highlight=False
+        )
+
+
+def _show_paths(paths: Iterable[Path]) -> None:
+    for path in paths:
+        out.print(f"  {path}", highlight=False, soft_wrap=True)
+
+
+if __name__ == "__main__":
+    app()

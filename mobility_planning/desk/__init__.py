@@ -1,0 +1,1 @@
+"""Widgets and boards: the only room that imports ipywidgets."""

@@ -1,0 +1,1 @@
+"""What a round hands out: tables, workbooks, the minutes and the report, in English, Russian or Kazakh."""

@@ -1,0 +1,194 @@
+"""Pictures of a round, drawn offline: calm colours that colour-blind readers tell apart, on light and on dark ground."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import vl_convert
+
+from mobility_planning.allocation.result import Allocation
+from mobility_planning.core.locale import Words
+from mobility_planning.documents.overview import host_totals, obtained_counts, refusal_counts
+from mobility_planning.documents.wording import in_words, obtained_word, rule_name
+
+BLUE, ORANGE, GREY = "#4a86b8", "#cf7f3a", "#8a939c"
+"""Each at least 3 : 1 against white and against the report's dark ground."""
+INK = "#1f2a35"
+FONT = "Liberation Sans"
+HOSTS_SHOWN, RANKS_SHOWN = 15, 8
+_ROW, _WIDTH, _LABEL = 22, 400, 230
+_CONFIG: Mapping[str, Any] = {
+    "background": None,
+    "font": FONT,
+    "view": {"stroke": None},
+    "axis": {"labelColor": INK, "titleColor": INK, "domain": False, "ticks": False, "labelLimit": _LABEL, "labelFontSize": 12,
+             "titleFontWeight": "normal", "titleFontSize": 12, "gridColor": GREY, "gridOpacity": 0.35},
+    "legend": {"labelColor": INK, "title": None, "orient": "top", "labelFontSize": 12, "labelLimit": 400},
+    "header": {"labelColor": INK, "labelFontSize": 12, "labelLimit": 400},
+    "text": {"color": INK, "fontSize": 12},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """One chart with its words.
+
+    Parameters
+    ----------
+    name : str
+        What it shows: `choices`, `hosts`, `refusals` or `mechanisms`.
+    title, alt : str
+        The heading, and the chart's message for a reader who does not see it.
+    spec : mapping
+        Vega-Lite.
+    """
+
+    name: str
+    title: str
+    alt: str
+    spec: Mapping[str, Any]
+
+    def svg(self) -> str:
+        """Draw as SVG that takes the text colour of the page around it, with ids no other picture of the page has."""
+        drawn = vl_convert.vegalite_to_svg(json.dumps(self.spec), allowed_base_urls=[])
+        drawn = drawn.replace(INK, "currentColor")
+        return re.sub(r'(id="|url\(#|href="#)', rf"\g<1>{self.name}-", drawn)
+
+    def png(self, scale: float = 2.5) -> bytes:
+        """Draw as PNG on white, for paper."""
+        on_white = {**self.spec, "background": "#ffffff"}
+        return bytes(vl_convert.vegalite_to_png(json.dumps(on_white), scale=scale, allowed_base_urls=[]))
+
+
+def pictures(allocation: Allocation, words: Words) -> tuple[Picture, ...]:
+    """Draw the round: choice obtained, seats by host, refusals by rule, the price of fairness.
+
+    Parameters
+    ----------
+    allocation : Allocation
+    words : Words
+
+    Returns
+    -------
+    tuple of Picture
+        Without those that would have nothing to show.
+    """
+    made = [choices_picture(allocation, words), hosts_picture(allocation, words)]
+    if len(allocation.eligibility.refusals):
+        made.append(refusals_picture(allocation, words))
+    return (*made, mechanisms_picture(allocation, words))
+
+
+def choices_picture(allocation: Allocation, words: Words) -> Picture:
+    """Draw how many applicants obtained which of their wishes; ranks beyond the eighth are one bar."""
+    counts = obtained_counts(allocation)
+    late = counts["obtained"].map(lambda name: name.isdigit() and int(name) > RANKS_SHOWN)
+    shown = counts[~late].assign(label=[obtained_word(name, words) for name in counts.loc[~late, "obtained"]])
+    if late.any():
+        rest = {"obtained": "late", "applicants": int(counts.loc[late, "applicants"].sum())}
+        label = words.say("obtained-later", rank=RANKS_SHOWN)
+        place = int(shown["obtained"].str.isdigit().sum())
+        added = pd.DataFrame([{**rest, "label": label}])
+        shown = pd.concat([shown.iloc[:place], added, shown.iloc[place:]], ignore_index=True)
+    seated = ~shown["obtained"].isin(["waiting", "refused", "no_wish"])
+    shown = shown.assign(kind=seated.map({True: words.say("chart-with-seat"), False: words.say("chart-without-seat")}))
+    colours = alt.Color("kind:N", scale=_scale([words.say("chart-with-seat"), words.say("chart-without-seat")], [BLUE, GREY]))
+    chart = _bars(shown, "label", "applicants", words.say("column-applicants"), colours, words)
+    told = ", ".join(f"{label}: {words.number(n)}" for label, n in zip(shown["label"], shown["applicants"], strict=True))
+    return _picture("choices", chart, told, words)
+
+
+def hosts_picture(allocation: Allocation, words: Words) -> Picture:
+    """Draw seats and placed applicants of the hosts most asked for."""
+    totals = host_totals(allocation, words).head(HOSTS_SHOWN)
+    totals = totals.assign(free=totals["quantity"] - totals["placed"], label=_distinct(totals["host"]))
+    given, free = words.say("chart-seats-given"), words.say("chart-seats-free")
+    long = totals.melt(id_vars="label", value_vars=["placed", "free"], var_name="kind", value_name="seats")
+    long = long.assign(kind=long["kind"].map({"placed": given, "free": free}), order=long["kind"].map({"placed": 0, "free": 1}))
+    chart = (
+        alt.Chart(_data(long), width=_WIDTH, height=alt.Step(_ROW))
+        .mark_bar(height=14)
+        .encode(
+            y=alt.Y("label:N", sort=list(totals["label"]), title=None),
+            x=alt.X("seats:Q", title=words.say("column-quantity"), axis=_whole(int(totals["quantity"].max() or 0))),
+            color=alt.Color("kind:N", scale=_scale([given, free], [BLUE, GREY]), sort=[given, free]),
+            opacity=alt.Opacity("kind:N", scale=_scale([given, free], [1.0, 0.45]), legend=None),
+            order="order:Q",
+        )
+    )
+    rows = totals[["host", "placed", "quantity"]].itertuples(index=False)
+    told = "; ".join(words.say("chart-host-fill", host=host, placed=int(n), seats=int(of)) for host, n, of in rows)
+    return _picture("hosts", chart, told, words, hosts=len(totals))
+
+
+def refusals_picture(allocation: Allocation, words: Words) -> Picture:
+    """Draw how many wishes each rule refused."""
+    counts = refusal_counts(allocation)
+    named = counts.assign(label=[rule_name(code, words) for code in counts["code"]])
+    chart = _bars(named, "label", "wishes", words.say("chart-wishes-refused"), alt.value(ORANGE), words)
+    told = ", ".join(f"{label}: {words.number(n)}" for label, n in zip(named["label"], named["wishes"], strict=True))
+    return _picture("refusals", chart, told, words)
+
+
+def mechanisms_picture(allocation: Allocation, words: Words) -> Picture:
+    """Draw what fairness costs: applicants placed, first choices and justified envy under each mechanism."""
+    table = allocation.mechanisms
+    table = table.assign(mechanism=in_words(table["mechanism"], "mechanism", words))
+    names = {column: words.say(f"column-{column}") for column in ("placed", "first_choice", "envy_pairs")}
+    long = table.melt(id_vars="mechanism", value_vars=list(names), var_name="measure", value_name="number")
+    long = long.assign(measure=long["measure"].map(names), shown=[words.number(number) for number in long["number"]])
+    order = list(table["mechanism"])
+    base = alt.Chart(_data(long)).encode(
+        y=alt.Y("mechanism:N", sort=order, title=None),
+        x=alt.X("number:Q", title=None, axis=None, scale=alt.Scale(domainMin=0)),
+    )
+    bar = base.mark_bar(height=14).encode(color=alt.Color("mechanism:N", scale=_scale(order, [BLUE, GREY, ORANGE]), legend=None))
+    text = base.mark_text(align="left", dx=5).encode(text="shown:N")
+    panels = (bar + text).properties(width=120, height=alt.Step(_ROW))
+    faceted = panels.facet(column=alt.Column("measure:N", sort=list(names.values()), title=None), spacing=40)
+    told = "; ".join(
+        words.say("chart-mechanism", name=name, placed=int(placed), first=int(first), envy=int(envy))
+        for name, placed, first, envy in table[["mechanism", "placed", "first_choice", "envy_pairs"]].itertuples(index=False)
+    )
+    return _picture("mechanisms", faceted.resolve_scale(x="independent"), told, words)
+
+
+def _bars(table: pd.DataFrame, label: str, number: str, title: str, colour: Any, words: Words) -> alt.LayerChart:
+    shown = table.assign(shown=[words.number(value) for value in table[number]])
+    base = alt.Chart(_data(shown[[c for c in (label, number, "shown", "kind") if c in shown]]), width=_WIDTH, height=alt.Step(_ROW))
+    base = base.encode(
+        y=alt.Y(f"{label}:N", sort=list(table[label]), title=None),
+        x=alt.X(f"{number}:Q", title=title, axis=_whole(int(table[number].max() if len(table) else 0))),
+    )
+    return base.mark_bar(height=14).encode(color=colour) + base.mark_text(align="left", dx=5).encode(text="shown:N")
+
+
+def _picture(name: str, chart: Any, told: str, words: Words, **values: float) -> Picture:
+    title = words.say(f"chart-{name}", **values)
+    spec = {**chart.to_dict(), "config": _CONFIG}
+    return Picture(name, title, f"{title}. {told}", spec)
+
+
+def _data(table: pd.DataFrame) -> alt.Data:
+    return alt.Data(values=json.loads(table.to_json(orient="records", force_ascii=False)))
+
+
+def _scale(domain: list[str], values: list[Any]) -> alt.Scale:
+    return alt.Scale(domain=domain, range=values)
+
+
+def _whole(most: int) -> alt.Axis:
+    """Keep an axis of counts to whole numbers, however small they are."""
+    return alt.Axis(tickCount=min(max(most, 1), 6), tickMinStep=1)
+
+
+def _distinct(names: pd.Series) -> list[str]:
+    """Keep two hosts of one name apart, since a chart would put their bars together."""
+    again = names.groupby(names).cumcount()
+    return [name if not times else f"{name} ({times + 1})" for name, times in zip(names, again, strict=True)]

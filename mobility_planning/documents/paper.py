@@ -1,0 +1,219 @@
+"""A Word paper an office signs: A4, plain styles, tables whose header row is repeated, numbered pages."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from xml.sax.saxutils import escape
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Mm, Pt, RGBColor
+
+from mobility_planning.core.locale import Words
+from mobility_planning.documents.archive import steady
+from mobility_planning.documents.sheets import clean
+
+FACE, INK, RULE, HEAD_GROUND = "Times New Roman", RGBColor(0x1F, 0x2A, 0x35), "9AA5B1", "E8EDF3"
+TEXT_WIDTH_CM = 17.0
+_MARGIN = Mm(20)
+_TWIPS_PER_CM = 567
+_HEADINGS = {"Title": 16, "Heading 1": 13, "Heading 2": 11}
+_CELL_STYLES = {"Table text": False, "Table head": True}
+
+Cell = str | Sequence[str]
+"""A table cell: one paragraph, or several."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its heading, width in centimetres, and whether it holds numbers (set to the right)."""
+
+    title: str
+    width: float
+    number: bool = False
+
+
+class Paper:
+    """A Word document being written, from top to bottom.
+
+    Parameters
+    ----------
+    title : str
+        What the file's properties say.
+    words : Words
+        The language the paper is in, and its page numbers.
+    """
+
+    def __init__(self, title: str, words: Words) -> None:
+        self._title, self._words = title, words
+        self._document = Document()
+        _forget_thumbnail(self._document)
+        _lay_out(self._document)
+        _set_styles(self._document, words.tag)
+        _number_pages(self._document, words)
+
+    def heading(self, text: str, level: int = 1) -> None:
+        """Add a heading; level 0 is the paper's title."""
+        self._document.add_heading(clean(text), level)
+
+    def text(self, text: str, style: str = "Normal", *, centred: bool = False, bold: bool = False) -> None:
+        """Add a paragraph."""
+        paragraph = self._document.add_paragraph(style=style)
+        paragraph.add_run(clean(text)).bold = bold or None
+        if centred:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+    def items(self, texts: Iterable[str]) -> None:
+        """Add a list with bullets."""
+        for text in texts:
+            self.text(text, "List Bullet")
+
+    def caption(self, text: str) -> None:
+        """Add the line above a table or below a picture."""
+        self.text(text, "Caption")
+
+    def picture(self, png: bytes, alt: str, width_cm: float = TEXT_WIDTH_CM) -> None:
+        """Add a picture, with the words for a reader who does not see it."""
+        shape = self._document.add_picture(io.BytesIO(png), width=Cm(width_cm))
+        shape._inline.docPr.set("descr", clean(alt))  # noqa: SLF001 - python-docx has no door to the alternative text
+        paragraph = self._document.paragraphs[-1]
+        paragraph.alignment, paragraph.paragraph_format.keep_with_next = WD_ALIGN_PARAGRAPH.CENTER, True
+
+    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, whole_rows: bool = True) -> None:
+        """Add a table.
+
+        Written as XML row by row: a round with thousands of seats would take python-docx minutes.
+
+        Parameters
+        ----------
+        columns : sequence of Column
+        rows : iterable of sequence of Cell
+        whole_rows : bool
+            False lets a row go over to the next page, for rows that may be longer than one.
+        """
+        grid = "".join(f'<w:gridCol w:w="{_twips(column)}"/>' for column in columns)
+        table = parse_xml(f"<w:tbl {nsdecls('w')}>{_TABLE}<w:tblGrid>{grid}</w:tblGrid></w:tbl>")
+        heads = [column.title for column in columns]
+        table.append(_row(columns, heads, style="Tablehead", properties="<w:cantSplit/><w:tblHeader/>", ground=HEAD_GROUND))
+        for row in rows:
+            table.append(_row(columns, row, style="Tabletext", properties="<w:cantSplit/>" * whole_rows))
+        self._append(table)
+        self._append(parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="Tabletext"/></w:pPr></w:p>'))
+
+    def page_break(self) -> None:
+        """Go on at the top of the next page."""
+        self._document.add_page_break()
+
+    def bytes(self, day: date | None) -> bytes:
+        """Give the file; the same paper always has the same bytes."""
+        target = io.BytesIO()
+        self._document.save(target)
+        return steady(target.getvalue(), title=self._title, language=self._words.tag, day=day)
+
+    def _append(self, element: Any) -> None:
+        body = self._document.element.body
+        body.insert(len(body) - 1, element)  # the section's properties stay last
+
+
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_TABLE = (
+    '<w:tblPr><w:tblW w:w="5000" w:type="pct"/>'
+    f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
+    '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>'
+    "</w:tblPr>"
+)
+
+
+def _row(columns: Sequence[Column], cells: Sequence[Cell], *, style: str, properties: str, ground: str = "") -> Any:
+    inside = "".join(_cell(column, cell, style, ground) for column, cell in zip(columns, cells, strict=True))
+    return parse_xml(f"<w:tr {nsdecls('w')}><w:trPr>{properties}</w:trPr>{inside}</w:tr>")
+
+
+def _cell(column: Column, cell: Cell, style: str, ground: str) -> str:
+    texts = [cell] if isinstance(cell, str) else list(cell) or [""]
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>' if ground else ""
+    side = '<w:jc w:val="right"/>' if column.number else ""
+    paragraphs = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{side}</w:pPr><w:r><w:t xml:space="preserve">{escape(clean(text))}</w:t></w:r></w:p>'
+        for text in texts
+    )
+    return f'<w:tc><w:tcPr><w:tcW w:w="{_twips(column)}" w:type="dxa"/>{shade}</w:tcPr>{paragraphs}</w:tc>'
+
+
+def _twips(column: Column) -> int:
+    return round(column.width * _TWIPS_PER_CM)
+
+
+def _lay_out(document: Any) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+
+
+def _set_styles(document: Any, tag: str) -> None:
+    styles = document.styles
+    for name, bold in _CELL_STYLES.items():
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = styles["Normal"]
+        style.font.size, style.font.bold = Pt(9), bold
+        style.paragraph_format.space_after = style.paragraph_format.space_before = Pt(1)
+        style.paragraph_format.keep_with_next = bold
+    for name in ("Normal", "Caption", "List Bullet", *_HEADINGS, *_CELL_STYLES):
+        _set_face(styles[name], tag)
+    styles["Normal"].font.size = Pt(11)
+    styles["Normal"].paragraph_format.space_after = Pt(6)
+    styles["List Bullet"].paragraph_format.space_after = Pt(2)
+    styles["Caption"].font.size, styles["Caption"].font.bold, styles["Caption"].font.italic = Pt(9.5), False, True
+    styles["Caption"].paragraph_format.keep_with_next = True
+    for name, size in _HEADINGS.items():
+        styles[name].font.size, styles[name].font.bold = Pt(size), True
+        styles[name].paragraph_format.space_before, styles[name].paragraph_format.space_after = Pt(14), Pt(6)
+    title = styles["Title"]
+    title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for border in title.element.findall(f".//{qn('w:pBdr')}"):
+        border.getparent().remove(border)
+
+
+def _set_face(style: Any, tag: str) -> None:
+    """Set one face for every script: the template's theme would give Cyrillic another one."""
+    style.font.color.rgb = INK
+    properties = style.element.get_or_add_rPr()
+    fonts = properties.get_or_add_rFonts()
+    for name in list(fonts.attrib):
+        del fonts.attrib[name]
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), FACE)
+    for language in properties.findall(qn("w:lang")):
+        properties.remove(language)
+    properties.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{tag}" w:eastAsia="{tag}"/>'))
+
+
+def _number_pages(document: Any, words: Words) -> None:
+    paragraph = document.sections[0].footer.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    marks = {"\x01": "PAGE", "\x02": "NUMPAGES"}
+    rest = words.say("minutes-page", page="\x01", pages="\x02")
+    for mark, name in marks.items():
+        before, _, rest = rest.partition(mark)
+        paragraph.add_run(before)
+        paragraph._p.append(  # noqa: SLF001 - python-docx knows no fields
+            parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
+        )
+    paragraph.add_run(rest)
+
+
+def _forget_thumbnail(document: Any) -> None:
+    """Leave out the preview picture of python-docx's own empty template."""
+    links = document.part.package.rels
+    for name in [name for name, link in links.items() if link.reltype.endswith("/thumbnail")]:
+        del links[name]

@@ -1,0 +1,196 @@
+"""Tables as an Excel workbook: a first sheet that says what every column means, then one sheet per table."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.formatting.rule import DataBarRule
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from mobility_planning.core.locale import Words
+from mobility_planning.documents.archive import steady
+
+HEAD, HEAD_TEXT, BAR = "FF1F4E79", "FFFFFFFF", "FF9DC3E6"
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_CELL, _LONGEST_NAME = 32_767, 31
+_NARROWEST, _WIDEST, _LOOKED_AT = 8, 60, 400
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """One sheet of a workbook.
+
+    Parameters
+    ----------
+    name : str
+        Key of its title and description in the catalogue: `sheet-<name>` and `sheet-<name>.meaning`.
+    table : DataFrame
+        The rows; each column is titled by `column-<column>`, or by its own name where the catalogue has none.
+    formats : mapping of str to str
+        Excel number formats by column.
+    bars : tuple of str
+        Columns from 0 to 1 that are drawn as bars.
+    """
+
+    name: str
+    table: pd.DataFrame
+    formats: Mapping[str, str] = field(default_factory=dict)
+    bars: tuple[str, ...] = ()
+
+
+def workbook_bytes(sheets: Sequence[Sheet], *, title: str, words: Words, day: date | None) -> bytes:
+    """Make a workbook.
+
+    Parameters
+    ----------
+    sheets : sequence of Sheet
+        In the order of their tabs.
+    title : str
+        Heads the first sheet.
+    words : Words
+    day : date or None
+        Becomes the day of the file.
+
+    Returns
+    -------
+    bytes
+        The same for the same input. No text of a table ever becomes a formula.
+    """
+    book = Workbook(write_only=True)
+    _write_about(book, sheets, title, words)
+    for sheet in sheets:
+        _write_sheet(book, sheet, words)
+    target = io.BytesIO()
+    book.save(target)
+    return steady(target.getvalue(), title=title, language=words.tag, day=day)
+
+
+def column_title(column: str, words: Words) -> str:
+    """Title a column; a column that the catalogue does not know keeps its name."""
+    return words.say(f"column-{column}") if words.knows(f"column-{column}") else column
+
+
+def clean(text: str) -> str:
+    """Take out what XML cannot hold, and cut what a cell cannot hold.
+
+    >>> clean("a\\x07b")
+    'ab'
+    """
+    return _ILLEGAL.sub("", text)[:_LONGEST_CELL]
+
+
+def sheet_title(sheet: Sheet, words: Words) -> str:
+    """Title a sheet within what Excel allows."""
+    return _SHEET_NAME.sub(" ", words.say(f"sheet-{sheet.name}"))[:_LONGEST_NAME]
+
+
+def _write_about(book: Any, sheets: Sequence[Sheet], title: str, words: Words) -> None:
+    page = book.create_sheet(words.say("sheet-about"))
+    for letter, width in zip("ABCD", (24, 28, 22, 90), strict=True):
+        page.column_dimensions[letter].width = width
+    page.append([_text(page, title, Font(bold=True, size=14))])
+    page.append([_text(page, words.say("about-explained"))])
+    page.append([])
+    heads = [words.say(f"about-{name}") for name in ("sheet", "column", "name", "meaning")]
+    page.append([_head(page, head) for head in heads])
+    for sheet in sheets:
+        meaning = words.say(f"sheet-{sheet.name}.meaning")
+        bold = Font(bold=True)
+        page.append([_text(page, sheet_title(sheet, words), bold), None, None, _text(page, meaning, bold)])
+        for column in sheet.table.columns:
+            cells = (sheet_title(sheet, words), column_title(column, words), column, _meaning(column, words))
+            page.append([_text(page, cell) for cell in cells])
+
+
+def _meaning(column: str, words: Words) -> str:
+    key = f"column-{column}.meaning"
+    return words.say(key) if words.knows(key) else words.say("column-unknown.meaning")
+
+
+def _write_sheet(book: Any, sheet: Sheet, words: Words) -> None:
+    page = book.create_sheet(sheet_title(sheet, words))
+    table, last = sheet.table, get_column_letter(len(sheet.table.columns))
+    page.freeze_panes = "A2"
+    page.auto_filter.ref = f"A1:{last}{len(table) + 1}"
+    titles = [column_title(column, words) for column in table.columns]
+    for number, (column, title) in enumerate(zip(table.columns, titles, strict=True), start=1):
+        letter = get_column_letter(number)
+        page.column_dimensions[letter].width = _width(table[column], title)
+        if column in sheet.bars:
+            bar = DataBarRule(start_type="num", start_value=0, end_type="num", end_value=1, color=BAR)
+            page.conditional_formatting.add(f"{letter}2:{letter}{max(len(table), 1) + 1}", bar)
+    page.append([_head(page, title) for title in titles])
+    cells = [_pattern_cell(page, sheet.formats.get(column)) for column in table.columns]
+    columns = [_values(table[column]) for column in table.columns]
+    for row in zip(*columns, strict=True):
+        page.append(_fill(cells, row))
+
+
+def _fill(cells: Iterable[Any], row: Iterable[object]) -> list[Any]:
+    """Fill one row of cells; they are written at once, so that the same cells serve for every row."""
+    filled = []
+    for cell, value in zip(cells, row, strict=True):
+        if value is None or value == "":
+            filled.append(None)
+            continue
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"  # else "=1+1" becomes a formula and "#N/A" an error
+        filled.append(cell)
+    return filled
+
+
+def _values(column: pd.Series) -> list[object]:
+    """Give a column as Python values that Excel holds: numbers as numbers, days as text, nothing as None."""
+    values = column.astype("object").tolist()
+    return [_value(value) for value in values]
+
+
+def _value(value: Any) -> object:
+    if isinstance(value, str):
+        return clean(value)
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    return value if isinstance(value, bool | int | float) else clean(str(value))
+
+
+def _pattern_cell(page: Any, number_format: str | None) -> Any:
+    cell = WriteOnlyCell(page)
+    if number_format:
+        cell.number_format = number_format
+    return cell
+
+
+def _text(page: Any, text: str, font: Font | None = None) -> Any:
+    cell = WriteOnlyCell(page, clean(text))
+    cell.data_type = "s"
+    cell.alignment = Alignment(vertical="top")
+    if font:
+        cell.font = font
+    return cell
+
+
+def _head(page: Any, text: str) -> Any:
+    cell = _text(page, text, Font(bold=True, color=HEAD_TEXT))
+    cell.fill = PatternFill("solid", start_color=HEAD)
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    return cell
+
+
+def _width(column: pd.Series, title: str) -> float:
+    """Make a column as wide as most of what it first shows, and its longest word of the title."""
+    shown = column.iloc[:_LOOKED_AT].astype("str").str.len()
+    most = int(shown.quantile(0.95)) if len(shown) else 0
+    word = max((len(part) for part in title.split()), default=0) + 3
+    return float(min(max(most + 2, word, _NARROWEST), _WIDEST))

@@ -1,0 +1,179 @@
+"""The two workbooks of a round: `allocation.xlsx` for the commission and `proposals.xlsx` for the advisors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from mobility_planning.allocation.result import Allocation
+from mobility_planning.core.locale import Words
+from mobility_planning.documents.overview import host_names, obtained, offers_overview
+from mobility_planning.documents.sheets import Sheet, workbook_bytes
+from mobility_planning.documents.tables import fingerprints, versions
+from mobility_planning.documents.wording import (
+    in_words,
+    obtained_word,
+    reasons_in_words,
+    rule_name,
+    why_unchecked,
+)
+from mobility_planning.tables.workspace import Workspace
+
+PROPOSAL_IDS = ["host_hei_id", "host_course_id", "home_course_id", "rank", "probability"]
+_LOCAL_TITLES: Mapping[str, str] = {"en": "title_en", "ru": "title_ru", "kk": "title_kk"}
+
+
+def allocation_workbook(allocation: Allocation, words: Words) -> bytes:
+    """Make `allocation.xlsx`: seats, wishes, waiting lists, cut-offs, refusals with their source, the goals and the proof.
+
+    Parameters
+    ----------
+    allocation : Allocation
+    words : Words
+
+    Returns
+    -------
+    bytes
+    """
+    sheets = [
+        Sheet("seats", _seats(allocation, words)),
+        Sheet("wishes", _wishes(allocation, words)),
+        Sheet("waiting", allocation.waiting),
+        Sheet("offers", _offers(allocation, words)),
+        Sheet("refusals", _ruled(allocation.eligibility.refusals, words)),
+        Sheet("remarks", _ruled(allocation.eligibility.remarks, words)),
+        Sheet("unchecked", _unchecked(allocation, words)),
+        Sheet("mechanisms", mechanisms_in_words(allocation, words), {"mean_rank": "0.000"}),
+        Sheet("goals", goals_in_words(allocation, words)),
+        Sheet("fingerprints", fingerprint_rows(allocation, words)),
+    ]
+    title = words.say("title-allocation", year=allocation.workspace.settings.workspace.year)
+    return workbook_bytes(sheets, title=title, words=words, day=allocation.workspace.settings.workspace.today)
+
+
+def proposals_workbook(workspace: Workspace, proposals: pd.DataFrame, words: Words) -> bytes:
+    """Make `proposals.xlsx`: every proposal with the titles of both courses side by side and the parts of its score.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Gives the courses.
+    proposals : DataFrame
+        `host_hei_id, host_course_id, home_course_id, rank, probability`, then the parts of the score.
+    words : Words
+
+    Returns
+    -------
+    bytes
+    """
+    table = proposals_in_words(workspace, proposals, words)
+    parts = [column for column in proposals.columns if column not in PROPOSAL_IDS]
+    formats = {"probability": "0.0%", **dict.fromkeys(parts, "0.00")}
+    sheets = [Sheet("proposals", table.rename(columns={"rank": "proposal_rank"}), formats, bars=("probability",))]
+    title = words.say("title-proposals", year=workspace.settings.workspace.year)
+    return workbook_bytes(sheets, title=title, words=words, day=workspace.settings.workspace.today)
+
+
+def proposals_in_words(workspace: Workspace, proposals: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Set the host course's title beside the home course's, in the reader's language where the catalogue has it.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    proposals : DataFrame
+    words : Words
+
+    Returns
+    -------
+    DataFrame
+        `host, host_course_id, host_title, host_title_local, host_credits, home_course_id, home_title, home_credits, rank,
+        probability`, then the parts of the score.
+    """
+    courses = workspace["courses"]
+    hosts = courses.set_index(["hei_id", "course_id"])
+    home = courses[courses["hei_id"] == workspace.home] if workspace.home else courses
+    homes = home.drop_duplicates("course_id").set_index("course_id")
+    theirs = hosts.reindex(pd.MultiIndex.from_frame(proposals[["host_hei_id", "host_course_id"]])).reset_index(drop=True)
+    ours = homes.reindex(proposals["home_course_id"]).reset_index(drop=True)
+    plain = proposals.reset_index(drop=True)
+    local = _LOCAL_TITLES[words.language]
+    told = pd.DataFrame({
+        "host": plain["host_hei_id"].map(host_names(workspace, words)).fillna(plain["host_hei_id"]),
+        "host_course_id": plain["host_course_id"],
+        "host_title": theirs["title"].fillna(""),
+        "host_title_local": theirs[local].where(theirs[local] != theirs["title"], "").fillna(""),
+        "host_credits": theirs["credits"],
+        "home_course_id": plain["home_course_id"],
+        "home_title": ours[local].where(ours[local].fillna("") != "", ours["title"]).fillna(""),
+        "home_credits": ours["credits"],
+    })  # fmt: skip
+    return pd.concat([told, plain.drop(columns=["host_hei_id", "host_course_id", "home_course_id"])], axis=1)
+
+
+def _seats(allocation: Allocation, words: Words) -> pd.DataFrame:
+    offers = offers_overview(allocation, words).set_index("offer_id")
+    seats = allocation.seats
+    where = offers[["host", "city", "country"]].reindex(seats["offer_id"]).fillna("").reset_index(drop=True)
+    got = obtained(allocation)
+    named = got.map({name: obtained_word(name, words) for name in got.unique()})
+    return pd.DataFrame({
+        "applicant_id": seats["applicant_id"],
+        "obtained": named.to_numpy(),
+        "offer_id": seats["offer_id"],
+        **{column: where[column] for column in where.columns},
+        "rank": seats["rank"], "merit": seats["merit"],
+    })  # fmt: skip
+
+
+def _wishes(allocation: Allocation, words: Words) -> pd.DataFrame:
+    pairs = allocation.pairs
+    return pairs.assign(
+        eligible=in_words(pairs["eligible"].map({True: "yes", False: "no"}), "answer", words),
+        reasons=reasons_in_words(pairs["reasons"], words),
+        outcome=in_words(pairs["outcome"], "outcome", words),
+    )
+
+
+def _offers(allocation: Allocation, words: Words) -> pd.DataFrame:
+    columns = ["offer_id", "host", "city", "country", "quantity", "placed", "free", "eligible", "first_choices", "cutoff", "waiting"]
+    return offers_overview(allocation, words)[columns]
+
+
+def _ruled(table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    names = {code: rule_name(code, words) for code in table["code"].unique()}
+    rule = table["code"].map(names).astype("str")
+    return table.assign(rule=rule)[["applicant_id", "offer_id", "rank", "rule", "value", "required", "text", "source", "code"]]
+
+
+def _unchecked(allocation: Allocation, words: Words) -> pd.DataFrame:
+    table = allocation.eligibility.unchecked
+    rules = [rule_name(code, words) for code in table["code"]]
+    why = [why_unchecked(text, words) for text in table["why"]]
+    return pd.DataFrame({"rule": rules, "why": why, "text": table["text"], "source": table["source"]}, dtype="str")
+
+
+def mechanisms_in_words(allocation: Allocation, words: Words) -> pd.DataFrame:
+    """Name the compared mechanisms in the reader's language."""
+    table = allocation.mechanisms
+    return table.assign(mechanism=in_words(table["mechanism"], "mechanism", words))
+
+
+def goals_in_words(allocation: Allocation, words: Words) -> pd.DataFrame:
+    """Lay out how far each goal was reached: `goal, value, best, proven`."""
+    rows = [
+        (words.say(f"goal-{goal.goal}"), goal.value, goal.best, words.say(f"answer-{'yes' if goal.proven else 'no'}"))
+        for goal in allocation.goals
+    ]
+    return pd.DataFrame(rows, columns=["goal", "value", "best", "proven"])
+
+
+def fingerprint_rows(allocation: Allocation, words: Words) -> pd.DataFrame:
+    """Lay out every fingerprint and version: `kind, name, value`."""
+    marks = fingerprints(allocation)
+    rows = [(words.say("kind-table"), name, value) for name, value in marks["tables"].items()]
+    rows += [(words.say("kind-policy"), allocation.workspace.settings.workspace.policy, marks["policy"])] * bool(marks["policy"])
+    rows += [(words.say("kind-settings"), "mobility.toml", marks["settings"])]
+    rows += [(words.say("kind-result"), name, value) for name, value in marks["results"].items()]
+    rows += [(words.say("kind-version"), name, value) for name, value in versions().items()]
+    return pd.DataFrame(rows, columns=["kind", "name", "mark"], dtype="str")

@@ -1,0 +1,1 @@
+"""What mobility brings: indicators and flows over the mobilities table and an allocation."""
