@@ -26,7 +26,7 @@ def add_annexes(paper: Paper, allocation: Allocation, words: Words) -> None:
 
 def _add_lottery(paper: Paper, allocation: Allocation, words: Words) -> None:
     ties = lottery_ties(allocation)
-    paper.heading(words.say("annex-lottery"))
+    paper.annex(words.say("annex-lottery"))
     if not len(ties):
         paper.text(words.say("annex-lottery-none"))
         return
@@ -40,7 +40,7 @@ def _add_lottery(paper: Paper, allocation: Allocation, words: Words) -> None:
 
 
 def _add_fingerprints(paper: Paper, allocation: Allocation, words: Words) -> None:
-    paper.heading(words.say("annex-fingerprints"))
+    paper.annex(words.say("annex-fingerprints"))
     paper.text(words.say("annex-fingerprints-explained"))
     columns = [Column(words.say("column-kind"), 3), Column(words.say("column-name"), 4), Column(words.say("column-mark"), 10)]
     paper.table(columns, fingerprint_rows(allocation, words).itertuples(index=False))

@@ -65,7 +65,7 @@ def home_name(workspace: Workspace, words: Words) -> str:
 def _add_head(paper: Paper, workspace: Workspace, words: Words) -> None:
     round_ = workspace.settings.workspace
     paper.text(home_name(workspace, words), centred=True, bold=True)
-    paper.heading(words.say("minutes-title"), 0)
+    paper.title(words.say("minutes-title"))
     if round_.year:
         paper.text(words.say("minutes-year", year=round_.year), centred=True)
     paper.text(words.say("minutes-number", blank=BLANK), centred=True)
@@ -76,7 +76,7 @@ def _add_head(paper: Paper, workspace: Workspace, words: Words) -> None:
 
 
 def _add_commission(paper: Paper, policy: Policy | None, words: Words) -> None:
-    paper.heading(words.say("minutes-commission"))
+    paper.section(words.say("minutes-commission"))
     commission = policy.commission if policy else None
     if commission is None:
         paper.text(words.say("minutes-commission-not-stated"))
@@ -92,7 +92,7 @@ def _add_commission(paper: Paper, policy: Policy | None, words: Words) -> None:
 
 
 def _add_result(paper: Paper, allocation: Allocation, words: Words) -> None:
-    paper.heading(words.say("minutes-result"))
+    paper.section(words.say("minutes-result"))
     paper.text(result_sentence(allocation, words))
     paper.text(audit_sentence(allocation, words))
     for picture in (choices_picture(allocation, words), hosts_picture(allocation, words)):
@@ -119,7 +119,7 @@ def audit_sentence(allocation: Allocation, words: Words) -> str:
 
 
 def _add_rules(paper: Paper, allocation: Allocation, words: Words) -> None:
-    paper.heading(words.say("minutes-rules"))
+    paper.section(words.say("minutes-rules"))
     policy = allocation.workspace.policy
     unchecked = allocation.eligibility.unchecked
     applied = [rule for rule in policy.rules if rule.id not in set(unchecked["code"])] if policy else []
@@ -143,7 +143,7 @@ def _add_rules(paper: Paper, allocation: Allocation, words: Words) -> None:
 
 def _add_merit(paper: Paper, workspace: Workspace, words: Words) -> None:
     merit = workspace.settings.merit
-    paper.heading(words.say("minutes-merit"))
+    paper.section(words.say("minutes-merit"))
     paper.text(words.say("minutes-merit-points"))
     paper.items(words.say("minutes-weight", criterion=criterion(name, words), percent=weight) for name, weight in merit.weights.items())
     key = "minutes-bands-exact" if merit.bands == 1 else "minutes-bands"
@@ -159,7 +159,7 @@ def _add_merit(paper: Paper, workspace: Workspace, words: Words) -> None:
 
 
 def _add_goals(paper: Paper, allocation: Allocation, words: Words) -> None:
-    paper.heading(words.say("minutes-goals"))
+    paper.section(words.say("minutes-goals"))
     paper.text(words.say(f"fairness-{allocation.workspace.settings.allocation.fairness}"))
     paper.caption(words.say("minutes-goals-reached"))
     goals = goals_in_words(allocation, words)
@@ -181,7 +181,7 @@ def _figure(value: float | None, words: Words) -> str:
 
 def _add_offers(paper: Paper, allocation: Allocation, words: Words) -> None:
     """Give every offer one row of one table: thousands of small tables would take Word minutes to lay out."""
-    paper.heading(words.say("minutes-offers"))
+    paper.section(words.say("minutes-offers"))
     paper.text(words.say("minutes-offers-explained", listed=LISTED))
     overview = offers_overview(allocation, words)
     asked = (overview["placed"] > 0) | (overview["waiting"] > 0)
@@ -215,7 +215,7 @@ def _waiting(people: list[tuple[str, int]], words: Words) -> list[str]:
 
 
 def _add_refusals(paper: Paper, allocation: Allocation, words: Words) -> None:
-    paper.heading(words.say("minutes-refusals"))
+    paper.section(words.say("minutes-refusals"))
     counts = refusal_counts(allocation)
     if not len(counts):
         paper.text(words.say("minutes-refusals-none"))
@@ -228,7 +228,7 @@ def _add_refusals(paper: Paper, allocation: Allocation, words: Words) -> None:
 
 
 def _add_decision(paper: Paper, allocation: Allocation, words: Words) -> None:
-    paper.heading(words.say("minutes-decision"))
+    paper.section(words.say("minutes-decision"))
     paper.text(words.say("minutes-decides"))
     paper.items([words.say("minutes-decides-seats", placed=allocation.placed), words.say("minutes-decides-waiting")])
     policy = allocation.workspace.policy

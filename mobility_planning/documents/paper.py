@@ -24,7 +24,7 @@ FACE, INK, RULE, HEAD_GROUND = "Times New Roman", RGBColor(0x1F, 0x2A, 0x35), "9
 TEXT_WIDTH_CM = 17.0
 _MARGIN = Mm(20)
 _TWIPS_PER_CM = 567
-_HEADINGS = {"Title": 16, "Heading 1": 13, "Heading 2": 11}
+_HEADINGS = {"Title": 16, "Heading 1": 13}
 _CELL_STYLES = {"Table text": False, "Table head": True}
 
 Cell = str | Sequence[str]
@@ -53,15 +53,24 @@ class Paper:
 
     def __init__(self, title: str, words: Words) -> None:
         self._title, self._words = title, words
-        self._document = Document()
+        self._document, self._sections = Document(), 0
         _forget_thumbnail(self._document)
         _lay_out(self._document)
         _set_styles(self._document, words.tag)
         _number_pages(self._document, words)
 
-    def heading(self, text: str, level: int = 1) -> None:
-        """Add a heading; level 0 is the paper's title."""
-        self._document.add_heading(clean(text), level)
+    def title(self, text: str) -> None:
+        """Add the paper's title."""
+        self._document.add_heading(clean(text), 0)
+
+    def section(self, text: str) -> None:
+        """Add a heading with the next number, so that the commission can refer to it."""
+        self._sections += 1
+        self._document.add_heading(f"{self._sections}. {clean(text)}", 1)
+
+    def annex(self, text: str) -> None:
+        """Add a heading without a number."""
+        self._document.add_heading(clean(text), 1)
 
     def text(self, text: str, style: str = "Normal", *, centred: bool = False, bold: bool = False) -> None:
         """Add a paragraph."""

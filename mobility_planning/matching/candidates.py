@@ -146,8 +146,9 @@ def find_candidates(space: Space, host: pd.DataFrame, decided: tuple[Places, Pla
             "home": columns,
             "stem_cosine": cosine["stem"],
             "character_cosine": cosine["character"],
-            "alias_stem": cosine["alias_stem"],
-            "alias_character": cosine["alias_character"],
+            # A course known by many names is no less known by its own.
+            "alias_stem": np.maximum(cosine["alias_stem"], cosine["stem"]),
+            "alias_character": np.maximum(cosine["alias_character"], cosine["character"]),
             "described": both,
             "description": np.where(both, cosine["text"], 0.0),
             "nearest": np.maximum(direct, _pick(nearest, rows, columns)),

@@ -19,7 +19,8 @@ from mobility_planning.tables.issues import Issue
 CSV, WORKBOOK, PARQUET = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"), (".parquet",)
 SUFFIXES = CSV + WORKBOOK + PARQUET
 LARGEST_FILE = 512 * 2**20
-LARGEST_UNPACKED = 2 * 2**30
+LARGEST_UNPACKED = 512 * 2**20
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _LEGACY_ENCODINGS = ["cp1251", "kz1048", "koi8_r", "cp1254", "cp1250", "cp1257", "cp1252"]
 
 
@@ -117,10 +118,14 @@ def _decode(data: bytes) -> tuple[str | None, str]:
 
 
 def _workbook_grids(path: Path) -> list[Grid]:
+    with path.open("rb") as file:
+        # Office wraps a workbook with a password in the old container format, where the new one is a ZIP file.
+        if path.suffix.lower() in {".xlsx", ".xlsm", ".xlsb"} and file.read(len(_OLE)) == _OLE:
+            return [_unreadable(path, "is protected by a password", "save it without a password")]
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
-                return [_unreadable(path, "unpacks to more than 2 GB", "this is not an office's table; make it anew")]
+                return [_unreadable(path, "unpacks to more than 512 MB", "this is not an office's table; make it anew")]
     try:
         book = calamine.CalamineWorkbook.from_path(path)
         return [_sheet_grid(path, book, name) for name in book.sheet_names]

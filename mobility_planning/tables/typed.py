@@ -94,7 +94,7 @@ def read_table(name: str, grid: Grid) -> ReadTable:
     texts = texts.apply(lambda column: column.map(clean))
     typed, faults = _typed(read, texts)
     faults += _schema_faults(read, typed, {(fault.row, fault.column) for fault in faults})
-    missing = _missing_columns(name, typed.columns, read)
+    missing = _missing_columns(name, typed.columns, read) if grid.header else []
     table = _complete(name, typed if not missing else typed.iloc[:0])
     seen = {
         c: frozenset(texts[c])

@@ -93,7 +93,7 @@ def bomb(folder):
         zipfile.ZipFile(folder / "offers.xlsx", "w", zipfile.ZIP_DEFLATED) as archive,
         archive.open("xl/a.xml", "w") as entry,
     ):
-        for _ in range(2100):
+        for _ in range(513):
             entry.write(b" " * 2**20)
 
 

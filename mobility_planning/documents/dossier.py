@@ -1,0 +1,99 @@
+"""Everything a round hands out, written into one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from mobility_planning.allocation.result import Allocation
+from mobility_planning.core.locale import words
+from mobility_planning.core.progress import Track, silent
+from mobility_planning.core.terms import Language
+from mobility_planning.documents.archive import write_file
+from mobility_planning.documents.minutes import minutes
+from mobility_planning.documents.report import report
+from mobility_planning.documents.tables import audit_file, csv_files
+from mobility_planning.documents.workbook import allocation_workbook, proposals_workbook
+from mobility_planning.tables.workspace import Workspace
+
+Papers = Mapping[str, Callable[[], bytes | str]]
+
+
+def write_allocation(
+    allocation: Allocation, out: Path | str, *, language: Language | str = Language.ENGLISH, track: Track = silent
+) -> list[Path]:
+    """Write what an allocation hands out.
+
+    Parameters
+    ----------
+    allocation : Allocation
+    out : path
+        The folder; made where it is missing, files of the same name are replaced.
+    language : {"en", "ru", "kk"}
+        Of the workbook and the minutes; CSV and JSON keep their names.
+    track : Track
+        Shows progress over the files.
+
+    Returns
+    -------
+    list of Path
+        `allocation.csv, pairs.csv, waiting.csv, refusals.csv, cutoffs.csv, audit.json, allocation.xlsx, minutes.docx`. The
+        same allocation gives the same bytes.
+
+    Raises
+    ------
+    MobilityError
+        Where there are no texts in the language.
+    """
+    return _write(_allocation_papers(allocation, language), Path(out), track)
+
+
+def write_dossier(
+    workspace: Workspace, proposals: pd.DataFrame, allocation: Allocation, out: Path | str, *,
+    language: Language | str = Language.ENGLISH, track: Track = silent,
+) -> list[Path]:  # fmt: skip
+    """Write everything: the allocation's files, `proposals.xlsx` and `report.html`.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    proposals : DataFrame
+        As `matching.match` gives them: `host_hei_id, host_course_id, home_course_id, rank, probability`, then the parts.
+    allocation : Allocation
+    out : path
+    language : {"en", "ru", "kk"}
+    track : Track
+
+    Returns
+    -------
+    list of Path
+
+    Raises
+    ------
+    MobilityError
+        Where there are no texts in the language.
+    """
+    spoken = words(language)
+    papers: Papers = {
+        "proposals.xlsx": lambda: proposals_workbook(workspace, proposals, spoken),
+        **_allocation_papers(allocation, language),
+        "report.html": lambda: report(allocation, proposals, spoken),
+    }
+    return _write(papers, Path(out), track)
+
+
+def _allocation_papers(allocation: Allocation, language: Language | str) -> Papers:
+    spoken = words(language)
+    tables = csv_files(allocation)
+    return {
+        **{name: lambda text=text: text for name, text in tables.items()},  # type: ignore[misc]
+        "audit.json": lambda: audit_file(allocation),
+        "allocation.xlsx": lambda: allocation_workbook(allocation, spoken),
+        "minutes.docx": lambda: minutes(allocation, spoken),
+    }
+
+
+def _write(papers: Papers, out: Path, track: Track) -> list[Path]:
+    return [write_file(out / name, make()) for name, make in track(papers.items(), description="writing", total=len(papers))]
