@@ -3,8 +3,8 @@
     python benchmarks/fit_scorer.py FOLDER nus rpi --out scorer.toml [--share multilingual_tr=0.1]
 
 FOLDER holds, per data set NAME, `pairs_NAME.csv` (source_institution, source_title, source_description, target_code,
-target_title, status) and, where there is one, `catalogue_NAME.csv` (code, title, description, generic). Nothing of
-their rows enters the result.
+target_title) and, where there is one, `catalogue_NAME.csv` (code, title, description, generic). Nothing of their rows
+enters the result.
 
 The fit is a conditional logit with the answer "none of these" (McFadden 1974), maximum likelihood with a small ridge
 penalty, every host title once as on the first day of an office (no decisions) and once with the decisions of four

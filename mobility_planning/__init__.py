@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mobility_planning.documents.dossier import write_allocation as write_allocation
     from mobility_planning.documents.dossier import write_dossier as write_dossier
     from mobility_planning.matching.match import match as match
-    from mobility_planning.matching.workspace import propose as propose
+    from mobility_planning.matching.proposals import propose as propose
     from mobility_planning.tables.sample import sample_folder as sample_folder
     from mobility_planning.tables.sample import write_sample as write_sample
     from mobility_planning.tables.workspace import read_workspace as read_workspace
@@ -38,7 +38,7 @@ _HOMES = {
     "cefr_of": "core.languages",
     "load_policy": "core.policy",
     "match": "matching.match",
-    "propose": "matching.workspace",
+    "propose": "matching.proposals",
     "read_workspace": "tables.workspace",
     "sample_folder": "tables.sample",
     "to_ects": "core.credits",

@@ -151,7 +151,7 @@ def sample(
 def _run(folder: Path, target: Path, language: Language) -> None:
     from mobility_planning.allocation.allocate import allocate as give_seats
     from mobility_planning.documents.dossier import write_dossier
-    from mobility_planning.matching.workspace import propose
+    from mobility_planning.matching.proposals import propose
 
     with _progress() as track:
         workspace = _sound_workspace(folder, track)

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from mobility_planning.allocation.findings import Finding, unchecked, words
+from mobility_planning.allocation.lookup import look_up
 from mobility_planning.allocation.rules import applies
 from mobility_planning.core.policy import Document, Policy
 from mobility_planning.tables.workspace import Workspace
@@ -69,7 +70,7 @@ def _paper(paper: Document, wishes: pd.DataFrame, workspace: Workspace) -> Findi
         return unchecked(wishes.index, code, "no documents table", text=paper.text, source=paper.cite())
     received = _received(workspace, paper.id)
     there = wishes["applicant_id"].isin(received.index)
-    days = pd.Series(received.reindex(wishes["applicant_id"]).to_numpy(), index=wishes.index)
+    days = look_up(wishes["applicant_id"], received)
     late = there & (days > wishes["offer.deadline"])
     value = words(days).where(days.notna(), "handed in").where(there, "")
     required = "by " + words(wishes["offer.deadline"]).replace("", "the deadline")
@@ -89,17 +90,18 @@ def _notice(wishes: pd.DataFrame, policy: Policy, workspace: Workspace) -> list[
     if not starts or not today:
         why = "mobility.toml does not say today and term_starts"
         return [unchecked(wishes.index, code, why, text=text, source=rule.cite())]
-    last = wishes["offer.term"].map(lambda term: _last_day(starts.get(term), months)).astype("datetime64[s]")
+    days = pd.Series({term: _last_day(start, months) for term, start in starts.items()}, dtype="datetime64[s]")
+    last = look_up(wishes["offer.term"], days)
     declared = _declared(wishes, workspace, pd.Timestamp(today))
     failed = last.notna() & (declared > last)
     return [Finding(code, failed, words(declared), "by " + words(last), text=text, source=rule.cite())]
 
 
-def _last_day(start: date | None, months: int) -> pd.Timestamp | None:
-    return None if start is None else pd.Timestamp(start) - pd.DateOffset(months=months)
+def _last_day(start: date, months: int) -> pd.Timestamp:
+    return pd.Timestamp(start) - pd.DateOffset(months=months)
 
 
 def _declared(wishes: pd.DataFrame, workspace: Workspace, today: pd.Timestamp) -> pd.Series:
     """Give the day each applicant's first paper came in, or today where none has a date."""
     first = workspace["documents"].groupby("applicant_id")["received_on"].min()
-    return wishes["applicant_id"].map(first).fillna(today).astype("datetime64[s]")
+    return look_up(wishes["applicant_id"], first).fillna(today).astype("datetime64[s]")

@@ -142,6 +142,8 @@ def _language(rule: LanguageRule, wishes: pd.DataFrame, workspace: Workspace) ->
         failed = (failed & (asked > 0) | (asked == 0)) & ~reached
         tests = " or ".join(f"{test} {score:g}" for test, score in rule.min_by_test.items())
         required = required.where(asked > 0, language).str.cat([f" {tests}"] * len(wishes))
+    if rule.offer_overrides:
+        failed &= ~((wishes["offer.min_cefr"] != "") & (wishes["offer.language"] == language))
     return _result(failed, level_words(order), required)
 
 

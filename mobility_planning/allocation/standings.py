@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from mobility_planning.allocation.lookup import look_up
+
 PLACED, PLACED_HIGHER, REFUSED, OUTRANKED, LOTTERY, FREE = (
     "placed", "placed_higher", "refused", "outranked", "lottery", "free",
 )  # fmt: skip
@@ -61,7 +63,7 @@ def waiting_lists(pairs: pd.DataFrame, seats: pd.DataFrame) -> pd.DataFrame:
     """
     waits = pairs[pairs["outcome"].isin([OUTRANKED, LOTTERY, FREE])]
     ordered = waits.sort_values(["offer_id", "priority", "lottery"], ascending=[True, False, True], kind="stable")
-    holds = ordered["applicant_id"].map(seats.set_index("applicant_id")["offer_id"])
+    holds = look_up(ordered["applicant_id"], seats.set_index("applicant_id")["offer_id"])
     position = ordered.groupby("offer_id").cumcount() + 1
     table = ordered.assign(position=position, holds=holds.astype("str"))
     return table[["offer_id", "position", "applicant_id", "merit", "rank", "holds"]].reset_index(drop=True)
@@ -94,7 +96,7 @@ def cutoff_table(pairs: pd.DataFrame, offers: pd.DataFrame) -> pd.DataFrame:
     table = offers[["offer_id", "hei_id", "quantity"]]
     table = table.assign(**{column: _looked_up(table["offer_id"], number, 0) for column, number in counted.items()})
     free = table["quantity"] - table["placed"]
-    lowest = table["offer_id"].map(there["merit"].min()).astype("Int64")
+    lowest = look_up(table["offer_id"], there["merit"].min().astype("Int64"))
     table = table.assign(free=free, cutoff=lowest.where((free == 0) & (table["quantity"] > 0)))
     columns = ["offer_id", "hei_id", "quantity", "eligible", "first_choices", "placed", "free", "cutoff", "waiting"]
     return table[columns].reset_index(drop=True)
@@ -102,4 +104,4 @@ def cutoff_table(pairs: pd.DataFrame, offers: pd.DataFrame) -> pd.DataFrame:
 
 def _looked_up(keys: pd.Series, numbers: pd.Series, default: int) -> pd.Series:
     """Look a number up for each key, `default` where there is none; Int64 even where there are no rows."""
-    return keys.map(numbers).astype("Int64").fillna(default)
+    return look_up(keys, numbers.astype("Int64")).fillna(default)

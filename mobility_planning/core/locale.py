@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from numbers import Integral
 
 from babel import Locale
 from babel.dates import format_date
@@ -76,7 +77,8 @@ class Words:
             raise MobilityError(f"there is no message {key!r}", hint=hint)
         bundle, (name, _, attribute) = _bundle(self.language), key.partition(".")
         message = bundle.get_message(name)
-        text, errors = bundle.format_pattern(message.attributes[attribute] if attribute else message.value, values)
+        plain = {name: value if isinstance(value, str) else _plain(value) for name, value in values.items()}
+        text, errors = bundle.format_pattern(message.attributes[attribute] if attribute else message.value, plain)
         if errors:
             raise MobilityError(f"the message {key!r} cannot be filled in: {errors[0]}")
         return str(text)
@@ -146,6 +148,11 @@ def words(language: Language | str) -> Words:
 def catalogue(language: Language) -> str:
     """Give the text of a language's Fluent catalogue."""
     return (files("mobility_planning") / "standards" / "locale" / f"{language}.ftl").read_text(encoding="utf-8")
+
+
+def _plain(value: float) -> float:
+    """Give a number as Python's own: the tables hold numpy's, which Fluent does not know."""
+    return int(value) if isinstance(value, Integral) else float(value)
 
 
 @cache

@@ -72,9 +72,9 @@ def audit_record(allocation: Allocation) -> dict[str, Any]:
         "placed": found.placed,
         "first_choice": found.first_choice,
         "mean_rank": found.mean_rank,
-        "envy_pairs": found.envy_pairs,
-        "wasted_seats": found.wasted_seats,
-        "cutoffs": dict(found.cutoffs),
+        "envy_pairs": int(found.envy_pairs),
+        "wasted_seats": int(found.wasted_seats),
+        "cutoffs": {offer: int(merit) for offer, merit in found.cutoffs.items()},
         "goals": [{"goal": g.goal, "value": g.value, "best": g.best, "proven": g.proven} for g in allocation.goals],
         "settings": {
             "weights": dict(merit.weights),

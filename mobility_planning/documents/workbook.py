@@ -136,8 +136,8 @@ def _wishes(allocation: Allocation, words: Words) -> pd.DataFrame:
 
 
 def _offers(allocation: Allocation, words: Words) -> pd.DataFrame:
-    columns = ["offer_id", "host", "city", "country", "quantity", "placed", "free", "eligible", "first_choices", "cutoff", "waiting"]
-    return offers_overview(allocation, words)[columns]
+    columns = ["offer_id", "host", "city", "country", "quantity", "placed", "free", "eligible_wishes", "first_choices", "cutoff", "waiting"]
+    return offers_overview(allocation, words).rename(columns={"eligible": "eligible_wishes"})[columns]
 
 
 def _ruled(table: pd.DataFrame, words: Words) -> pd.DataFrame:
@@ -160,16 +160,16 @@ def mechanisms_in_words(allocation: Allocation, words: Words) -> pd.DataFrame:
 
 
 def goals_in_words(allocation: Allocation, words: Words) -> pd.DataFrame:
-    """Lay out how far each goal was reached: `goal, value, best, proven`."""
+    """Lay out how far each goal was reached: `goal, reached, best, proven`."""
     rows = [
         (words.say(f"goal-{goal.goal}"), goal.value, goal.best, words.say(f"answer-{'yes' if goal.proven else 'no'}"))
         for goal in allocation.goals
     ]
-    return pd.DataFrame(rows, columns=["goal", "value", "best", "proven"])
+    return pd.DataFrame(rows, columns=["goal", "reached", "best", "proven"])
 
 
 def fingerprint_rows(allocation: Allocation, words: Words) -> pd.DataFrame:
-    """Lay out every fingerprint and version: `kind, name, value`."""
+    """Lay out every fingerprint and version: `kind, name, mark`."""
     marks = fingerprints(allocation)
     rows = [(words.say("kind-table"), name, value) for name, value in marks["tables"].items()]
     rows += [(words.say("kind-policy"), allocation.workspace.settings.workspace.policy, marks["policy"])] * bool(marks["policy"])

@@ -25,7 +25,7 @@ LESSONS = 40
 """Most similar lessons looked at per host course."""
 _LEAST = 0.02
 _FOCUS = 4
-"""Power a similarity is raised to as a vote (2 to 8 measured alike): half as similar, a sixteenth of the vote."""
+"""Power a similarity is raised to as a vote: a lesson half as similar has a sixteenth of the vote."""
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -211,4 +211,5 @@ def _pair_cosine(left: sp.csr_matrix, right: sp.csr_matrix, rows: Places, column
 
 
 def _pick(matrix: sp.csr_matrix, rows: Places, columns: Places) -> Floats:
-    return np.asarray(matrix[rows, columns], dtype=np.float64).ravel()
+    # scipy answers an empty selection with an empty matrix instead of an array
+    return np.asarray(matrix[rows, columns], dtype=np.float64).ravel() if len(rows) else np.zeros(0)

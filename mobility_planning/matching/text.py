@@ -226,7 +226,7 @@ def _tokens(folded: str) -> list[str]:
 
 
 def _sequence(clause: list[str]) -> int:
-    """Find a clause's sequence number: the place of its last word that is no label; -1 where that is no small number."""
+    """Find the place of a clause's sequence number: the last word, labels apart; -1 where that is no small number."""
     places = [place for place, token in enumerate(clause) if not _is_label(token)]
     if not places:
         return -1

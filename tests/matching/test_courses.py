@@ -17,7 +17,7 @@ def test_a_course_without_any_title_is_left_out() -> None:
 
 def test_one_id_may_stand_for_courses_of_two_universities() -> None:
     courses = pd.DataFrame({"hei_id": ["B", "A"], "course_id": ["1", "1"], "title": ["Physics", "Chemistry"]})
-    assert read_courses(courses)[["hei_id", "words"]].values.tolist() == [["A", "chemistry"], ["B", "physics"]]
+    assert read_courses(courses)[["hei_id", "words"]].to_numpy().tolist() == [["A", "chemistry"], ["B", "physics"]]
 
 
 def test_of_a_repeated_course_the_same_row_stays_in_any_order() -> None:

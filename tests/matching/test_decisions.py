@@ -53,7 +53,7 @@ def test_a_decision_on_this_very_course_bears_on_it_once_whatever_its_title() ->
     host = read_courses(pd.DataFrame({"hei_id": ["X", "Y"], "course_id": ["a", "a"], "title": ["Optics", "Waves"]}))
     past = read_decisions(pd.DataFrame([decided("Optics", "P1", courses="a"), decided("Old Title", "P1", courses="a")]))
     counts = bearing(past, host)
-    assert counts.values.tolist() == [["X", "a", "P1", 2, 0]]
+    assert counts.to_numpy().tolist() == [["X", "a", "P1", 2, 0]]
 
 
 def test_no_decisions_are_no_precedents() -> None:

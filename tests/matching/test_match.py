@@ -1,5 +1,7 @@
 """Proposals are ranked, explained, independent of row order, and taught by the office's decisions."""
 
+import sys
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -151,7 +153,7 @@ def test_descriptions_tell_two_like_titles_apart() -> None:
 def test_the_home_side_ranks_within_each_host_university_with_the_same_probabilities() -> None:
     host = pd.concat([hosts("Calculus 1", "Calculus 2"), hosts("Calculus I").assign(hei_id="z")])
     there, back = match(HOME, host), match(HOME, host, side="home")
-    assert back[back["home_course_id"] == "CAL1"][["host_hei_id", "host_course_id", "rank"]].values.tolist() == [
+    assert back[back["home_course_id"] == "CAL1"][["host_hei_id", "host_course_id", "rank"]].to_numpy().tolist() == [
         ["x", "S0", 1],
         ["x", "S1", 2],
         ["z", "S0", 1],
@@ -164,7 +166,7 @@ def test_the_home_side_ranks_within_each_host_university_with_the_same_probabili
 def test_a_catalogue_longer_than_a_block_is_matched_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     host = hosts("Optics", "Calculus I", "Psychology", "Calculus II", "Laboratory of Optics")
     whole = {side: match(HOME, host, side=side) for side in ("host", "home")}
-    monkeypatch.setattr("mobility_planning.matching.match.BLOCK", 2)
+    monkeypatch.setattr(sys.modules["mobility_planning.matching.match"], "BLOCK", 2)
     for side, expected in whole.items():
         pd.testing.assert_frame_equal(match(HOME, host, side=side), expected)
 

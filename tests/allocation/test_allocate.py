@@ -1,0 +1,154 @@
+"""A round on a small office: who gets the seat, who waits, and what pins, quotas and budgets do."""
+
+import pandas as pd
+import pytest
+
+from mobility_planning.allocation.allocate import allocate
+from mobility_planning.allocation.audit import audit
+from mobility_planning.core.errors import AllocationError, SettingsError
+from tests.allocation.offices import office
+
+PEOPLE = "applicant_id,programme_id,gpa,funding\nA,P,3.9,grant\nB,P,3.5,self\nC,P,3.0,grant\n"
+WISHED = "applicant_id,rank,offer_id\nA,1,X1\nB,1,X1\nB,2,X2\nC,1,X1\n"
+OFFERS = "offer_id,hei_id,quantity,cost,currency\nX1,X,1,300,EUR\nX2,X,1,200,EUR\n"
+FREE = '[allocation]\nfairness = "none"\n'
+
+
+def round_of(folder, settings="", **tables):
+    return allocate(office(folder, settings, **{"applicants": PEOPLE, "choices": WISHED, "offers": OFFERS, **tables}))
+
+
+def held(allocation):
+    return dict(zip(allocation.seats["applicant_id"], allocation.seats["offer_id"], strict=True))
+
+
+def test_the_better_merit_gets_the_seat_and_the_others_wait_in_order(tmp_path):
+    done = round_of(tmp_path)
+    assert held(done) == {"A": "X1", "B": "X2", "C": ""}
+    waiting = done.waiting[done.waiting["offer_id"] == "X1"]
+    assert waiting[["position", "applicant_id", "holds"]].to_numpy().tolist() == [[1, "B", "X2"], [2, "C", ""]]
+
+
+def test_every_wish_has_an_outcome(tmp_path):
+    outcomes = round_of(tmp_path).pairs.set_index(["applicant_id", "offer_id"])["outcome"].to_dict()
+    assert outcomes == {
+        ("A", "X1"): "placed", ("B", "X1"): "outranked", ("B", "X2"): "placed", ("C", "X1"): "outranked",
+    }  # fmt: skip
+
+
+def test_the_cut_off_is_the_lowest_merit_of_a_full_offer(tmp_path):
+    cutoffs = round_of(tmp_path).cutoffs.set_index("offer_id")
+    assert cutoffs.loc["X1", ["placed", "free", "waiting"]].tolist() == [1, 0, 2]
+    assert cutoffs.loc["X1", "cutoff"] == 9_750
+    empty = round_of(tmp_path, choices="applicant_id,rank,offer_id\nA,1,X1\n").cutoffs.set_index("offer_id")
+    assert pd.isna(empty.loc["X2", "cutoff"])
+    assert empty.loc["X2", "free"] == 1
+
+
+def test_equal_merit_leaves_room_that_one_lottery_would_not_find(tmp_path):
+    settings = '[merit]\ngpa = 100\nbands = 10000\ntie_break = ["lottery"]\nseed = {}\n'
+    for seed in range(4):
+        assert round_of(tmp_path, settings.format(seed)).placed == 2
+
+
+def test_a_pin_is_kept_and_the_rest_is_optimised_around_it(tmp_path):
+    done = round_of(tmp_path, '[[pin]]\napplicant_id = "C"\noffer_id = "X1"\n')
+    assert held(done) == {"A": "", "B": "X2", "C": "X1"}
+
+
+def test_a_pin_that_is_no_eligible_wish_is_named(tmp_path):
+    with pytest.raises(AllocationError, match="A cannot be pinned to X2"):
+        round_of(tmp_path, '[[pin]]\napplicant_id = "A"\noffer_id = "X2"\n')
+
+
+def test_more_pins_than_seats_are_refused(tmp_path):
+    pins = '[[pin]]\napplicant_id = "A"\noffer_id = "X1"\n[[pin]]\napplicant_id = "C"\noffer_id = "X1"\n'
+    with pytest.raises(AllocationError, match="more than it has"):
+        round_of(tmp_path, pins)
+
+
+def test_a_quota_caps_the_seats_of_a_group(tmp_path):
+    quota = '[[quota]]\nname = "self"\napplicants = {funding = "self"}\nmax = 0\n'
+    assert held(round_of(tmp_path, FREE + quota)) == {"A": "X1", "B": "", "C": ""}
+
+
+def test_a_quota_can_ask_for_someone(tmp_path):
+    quota = '[[quota]]\nname = "lowest"\napplicants = {gpa = "3.0"}\nmin = 1\n'
+    assert held(round_of(tmp_path, FREE + quota)) == {"A": "", "B": "X2", "C": "X1"}
+
+
+def test_a_quota_that_nobody_can_fill_is_named(tmp_path):
+    quota = '[[quota]]\nname = "martians"\napplicants = {funding = "mars"}\nmin = 1\n'
+    with pytest.raises(AllocationError, match="martians"):
+        round_of(tmp_path, FREE + quota)
+
+
+def test_quotas_that_exclude_each_other_are_refused(tmp_path):
+    quotas = (
+        '[[quota]]\nname = "one"\noffers = {offer_id = "X1"}\nmax = 0\n'
+        '[[quota]]\nname = "two"\napplicants = {funding = "grant"}\nmin = 1\n'
+    )
+    with pytest.raises(AllocationError, match="no allocation satisfies"):
+        round_of(tmp_path, FREE + quotas)
+
+
+def test_a_budget_is_not_overspent(tmp_path):
+    budget = '[[budget]]\nname = "state"\nfunding = "grant"\namount = 299\ncurrency = "EUR"\n'
+    assert held(round_of(tmp_path, FREE + budget)) == {"A": "", "B": "X1", "C": ""}
+
+
+def test_a_budget_in_another_currency_is_named(tmp_path):
+    budget = '[[budget]]\nname = "state"\nfunding = "grant"\namount = 299\ncurrency = "KZT"\n'
+    with pytest.raises(AllocationError, match="KZT"):
+        round_of(tmp_path, FREE + budget)
+
+
+def test_quotas_with_fairness_by_merit_are_refused_rather_than_ignored(tmp_path):
+    with pytest.raises(SettingsError, match="fairness"):
+        round_of(tmp_path, '[[quota]]\nname = "self"\napplicants = {funding = "self"}\nmax = 0\n')
+
+
+def test_the_price_of_fairness_is_shown(tmp_path):
+    table = round_of(tmp_path).mechanisms.set_index("mechanism")
+    assert list(table.index) == ["this_allocation", "deferred_acceptance", "without_fairness"]
+    assert table.loc["this_allocation", ["envy_pairs", "wasted_seats"]].tolist() == [0, 0]
+
+
+def test_nothing_is_allocated_on_a_half_read_table(tmp_path):
+    workspace = office(tmp_path)
+    (tmp_path / "offers.csv").write_text("offer_id,hei_id,quantity\nX1,X,many\n", encoding="utf-8")
+    from mobility_planning.tables.workspace import read_workspace
+
+    with pytest.raises(AllocationError, match="faults"):
+        allocate(read_workspace(workspace.source))
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"A": "X2"}, "not among the wishes"),
+        ({"B": "X1"}, "X1 holds 2 on 1 seats"),
+        ({"Z": "X1"}, "do not name every applicant"),
+    ],
+)
+def test_the_audit_sees_what_is_wrong(tmp_path, change, fault):
+    done = round_of(tmp_path)
+    wrong = pd.DataFrame(list((held(done) | change).items()), columns=["applicant_id", "offer_id"])
+    assert any(fault in found for found in audit(done.workspace.tables, done.pairs, wrong).faults)
+
+
+def test_the_audit_counts_envy_and_waste(tmp_path):
+    done = round_of(tmp_path)
+    wrong = done.seats.assign(offer_id=["", "", "X1"])
+    found = audit(done.workspace.tables, done.pairs, wrong)
+    assert (found.valid, found.envy_pairs, found.wasted_seats) == (True, 2, 1)
+    assert found.cutoffs == {"X1": 7_500}
+
+
+def test_the_audit_holds_offers_to_their_own_conditions(tmp_path):
+    done = round_of(tmp_path)
+    offers = done.workspace["offers"].assign(min_gpa=3.95, language="en", min_cefr="C1")
+    stated = pd.DataFrame({"applicant_id": ["A"], "language": ["en"], "test": ["CEFR"], "score": ["B2"]})
+    faults = audit({**done.workspace.tables, "offers": offers, "languages": stated}, done.pairs, done.seats).faults
+    assert "A holds X1 with a GPA below 3.95" in faults
+    assert "A holds X1 below level C1" in faults
