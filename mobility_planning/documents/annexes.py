@@ -42,5 +42,5 @@ def _add_lottery(paper: Paper, allocation: Allocation, words: Words) -> None:
 def _add_fingerprints(paper: Paper, allocation: Allocation, words: Words) -> None:
     paper.annex(words.say("annex-fingerprints"))
     paper.text(words.say("annex-fingerprints-explained"))
-    columns = [Column(words.say("column-kind"), 3), Column(words.say("column-name"), 4), Column(words.say("column-mark"), 10)]
+    columns = [Column(words.say("column-kind"), 2.1), Column(words.say("column-name"), 3.3), Column(words.say("column-mark"), 11.6)]
     paper.table(columns, fingerprint_rows(allocation, words).itertuples(index=False))

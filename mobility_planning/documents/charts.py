@@ -20,9 +20,9 @@ from mobility_planning.documents.wording import in_words, obtained_word, rule_na
 BLUE, ORANGE, GREY = "#4a86b8", "#cf7f3a", "#8a939c"
 """Each at least 3 : 1 against white and against the report's dark ground."""
 INK = "#1f2a35"
-FONT = "Liberation Sans"
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 HOSTS_SHOWN, RANKS_SHOWN = 15, 8
-_ROW, _WIDTH, _LABEL = 22, 400, 230
+_ROW, _BAR, _WIDTH, _LABEL = 19, 12, 330, 220
 _CONFIG: Mapping[str, Any] = {
     "background": None,
     "font": FONT,
@@ -113,7 +113,7 @@ def hosts_picture(allocation: Allocation, words: Words) -> Picture:
     long = long.assign(kind=long["kind"].map({"placed": given, "free": free}), order=long["kind"].map({"placed": 0, "free": 1}))
     chart = (
         alt.Chart(_data(long), width=_WIDTH, height=alt.Step(_ROW))
-        .mark_bar(height=14)
+        .mark_bar(height=_BAR)
         .encode(
             y=alt.Y("label:N", sort=list(totals["label"]), title=None),
             x=alt.X("seats:Q", title=words.say("column-quantity"), axis=_whole(int(totals["quantity"].max() or 0))),
@@ -148,10 +148,11 @@ def mechanisms_picture(allocation: Allocation, words: Words) -> Picture:
         y=alt.Y("mechanism:N", sort=order, title=None),
         x=alt.X("number:Q", title=None, axis=None, scale=alt.Scale(domainMin=0)),
     )
-    bar = base.mark_bar(height=14).encode(color=alt.Color("mechanism:N", scale=_scale(order, [BLUE, GREY, ORANGE]), legend=None))
+    bar = base.mark_bar(height=_BAR).encode(color=alt.Color("mechanism:N", scale=_scale(order, [BLUE, GREY, ORANGE]), legend=None))
     text = base.mark_text(align="left", dx=5).encode(text="shown:N")
-    panels = (bar + text).properties(width=120, height=alt.Step(_ROW))
-    faceted = panels.facet(column=alt.Column("measure:N", sort=list(names.values()), title=None), spacing=40)
+    panels = (bar + text).properties(width=_WIDTH, height=alt.Step(_ROW))
+    heads = alt.Header(labelOrient="top", labelAnchor="start", labelAngle=0, labelPadding=4)
+    faceted = panels.facet(row=alt.Row("measure:N", sort=list(names.values()), title=None, header=heads), spacing=14)
     told = "; ".join(
         words.say("chart-mechanism", name=name, placed=int(placed), first=int(first), envy=int(envy))
         for name, placed, first, envy in table[["mechanism", "placed", "first_choice", "envy_pairs"]].itertuples(index=False)
@@ -166,7 +167,7 @@ def _bars(table: pd.DataFrame, label: str, number: str, title: str, colour: Any,
         y=alt.Y(f"{label}:N", sort=list(table[label]), title=None),
         x=alt.X(f"{number}:Q", title=title, axis=_whole(int(table[number].max() if len(table) else 0))),
     )
-    return base.mark_bar(height=14).encode(color=colour) + base.mark_text(align="left", dx=5).encode(text="shown:N")
+    return base.mark_bar(height=_BAR).encode(color=colour) + base.mark_text(align="left", dx=5).encode(text="shown:N")
 
 
 def _picture(name: str, chart: Any, told: str, words: Words, **values: float) -> Picture:

@@ -20,7 +20,7 @@ from mobility_planning.documents.wording import criterion, role, rule_name, why_
 from mobility_planning.documents.workbook import goals_in_words, mechanisms_in_words
 from mobility_planning.tables.workspace import Workspace
 
-LISTED = 12
+LISTED = 10
 """Waiting applicants named per offer; a longer list goes on in waiting.csv, whose fingerprint the annex gives."""
 BLANK = "_" * 24
 
@@ -96,7 +96,7 @@ def _add_result(paper: Paper, allocation: Allocation, words: Words) -> None:
     paper.text(result_sentence(allocation, words))
     paper.text(audit_sentence(allocation, words))
     for picture in (choices_picture(allocation, words), hosts_picture(allocation, words)):
-        paper.picture(picture.png(), picture.alt, 15.0)
+        paper.picture(picture.png(), picture.alt, 13.5)
         paper.caption(picture.title)
 
 
@@ -187,9 +187,9 @@ def _add_offers(paper: Paper, allocation: Allocation, words: Words) -> None:
     asked = (overview["placed"] > 0) | (overview["waiting"] > 0)
     placed, waiting = placed_lists(allocation), waiting_names(allocation)
     columns = [
-        Column(words.say("column-offer_id"), 1.9), Column(words.say("column-host"), 4.3),
-        Column(words.say("column-quantity"), 1.5, number=True), Column(words.say("minutes-placed"), 4.0),
-        Column(words.say("column-cutoff"), 1.7, number=True), Column(words.say("minutes-waiting"), 3.6),
+        Column(words.say("column-offer_id"), 2.0), Column(words.say("column-host"), 4.0),
+        Column(words.say("column-quantity"), 1.5, number=True), Column(words.say("minutes-placed"), 3.4),
+        Column(words.say("minutes-cutoff"), 1.5, number=True), Column(words.say("minutes-waiting"), 4.6),
     ]  # fmt: skip
     rows = [
         (
@@ -209,9 +209,10 @@ def _add_offers(paper: Paper, allocation: Allocation, words: Words) -> None:
         paper.text(", ".join(f"{offer} ({seats})" for offer, seats in zip(quiet["offer_id"], quiet["quantity"], strict=True)), "Table text")
 
 
-def _waiting(people: list[tuple[str, int]], words: Words) -> list[str]:
-    shown = [f"{place}. {person} ({merit})" for place, (person, merit) in enumerate(people[:LISTED], start=1)]
-    return [*shown, *([words.say("minutes-waiting-more", more=len(people) - LISTED)] * (len(people) > LISTED))]
+def _waiting(people: list[tuple[str, int]], words: Words) -> str:
+    shown = [f"{place}.\u00a0{person}\u00a0({merit})" for place, (person, merit) in enumerate(people[:LISTED], start=1)]
+    more = [words.say("minutes-waiting-more", more=len(people) - LISTED)] * (len(people) > LISTED)
+    return "; ".join([*shown, *more])
 
 
 def _add_refusals(paper: Paper, allocation: Allocation, words: Words) -> None:

@@ -25,7 +25,10 @@ TEXT_WIDTH_CM = 17.0
 _MARGIN = Mm(20)
 _TWIPS_PER_CM = 567
 _HEADINGS = {"Title": 16, "Heading 1": 13}
-_CELL_STYLES = {"Table text": False, "Table head": True}
+_SHORT = 8
+"""Rows up to which a table is kept on one page."""
+_CELL_STYLES = {"Table text": (False, False), "Table joined": (False, True), "Table head": (True, True)}
+"""Whether the text is bold, and whether its row stays with the next."""
 
 Cell = str | Sequence[str]
 """A table cell: one paragraph, or several."""
@@ -111,10 +114,12 @@ class Paper:
         table = parse_xml(f"<w:tbl {nsdecls('w')}>{_TABLE}<w:tblGrid>{grid}</w:tblGrid></w:tbl>")
         heads = [column.title for column in columns]
         table.append(_row(columns, heads, style="Tablehead", properties="<w:cantSplit/><w:tblHeader/>", ground=HEAD_GROUND))
-        for row in rows:
-            table.append(_row(columns, row, style="Tabletext", properties="<w:cantSplit/>" * whole_rows))
+        listed = list(rows)
+        for number, row in enumerate(listed, start=1):
+            together = number < len(listed) <= _SHORT
+            table.append(_row(columns, row, style="Tablejoined" if together else "Tabletext", properties="<w:cantSplit/>" * whole_rows))
         self._append(table)
-        self._append(parse_xml(f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="Tabletext"/></w:pPr></w:p>'))
+        self._append(parse_xml(_GAP))
 
     def page_break(self) -> None:
         """Go on at the top of the next page."""
@@ -131,6 +136,9 @@ class Paper:
         body.insert(len(body) - 1, element)  # the section's properties stay last
 
 
+_GAP = (
+    f'<w:p {nsdecls("w")}><w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/></w:pPr></w:p>'
+)
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -171,12 +179,12 @@ def _lay_out(document: Any) -> None:
 
 def _set_styles(document: Any, tag: str) -> None:
     styles = document.styles
-    for name, bold in _CELL_STYLES.items():
+    for name, (bold, joined) in _CELL_STYLES.items():
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
         style.font.size, style.font.bold = Pt(9), bold
         style.paragraph_format.space_after = style.paragraph_format.space_before = Pt(1)
-        style.paragraph_format.keep_with_next = bold
+        style.paragraph_format.keep_with_next = joined
     for name in ("Normal", "Caption", "List Bullet", *_HEADINGS, *_CELL_STYLES):
         _set_face(styles[name], tag)
     styles["Normal"].font.size = Pt(11)

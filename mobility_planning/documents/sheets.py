@@ -23,6 +23,7 @@ from mobility_planning.documents.archive import steady
 HEAD, HEAD_TEXT, BAR = "FF1F4E79", "FFFFFFFF", "FF9DC3E6"
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
+_TAKEN_AMISS = ("=", "#")
 _LONGEST_CELL, _LONGEST_NAME = 32_767, 31
 _NARROWEST, _WIDEST, _LOOKED_AT = 8, 60, 400
 
@@ -137,18 +138,20 @@ def _write_sheet(book: Any, sheet: Sheet, words: Words) -> None:
         page.append(_fill(cells, row))
 
 
-def _fill(cells: Iterable[Any], row: Iterable[object]) -> list[Any]:
-    """Fill one row of cells; they are written at once, so that the same cells serve for every row."""
-    filled = []
-    for cell, value in zip(cells, row, strict=True):
-        if value is None or value == "":
-            filled.append(None)
-            continue
-        cell.value = value
-        if isinstance(value, str):
-            cell.data_type = "s"  # else "=1+1" becomes a formula and "#N/A" an error
-        filled.append(cell)
-    return filled
+def _fill(cells: Iterable[Any], row: Iterable[Any]) -> list[Any]:
+    """Fill one row; a plain value goes as it is, the others by their column's cell, which is written before the next row."""
+    return [
+        _filled(cell, value) if cell.has_style or (isinstance(value, str) and value.startswith(_TAKEN_AMISS)) else value
+        for cell, value in zip(cells, row, strict=True)
+    ]
+
+
+def _filled(cell: Any, value: object) -> Any:
+    """Fill a cell; a text stays a text, where openpyxl would make "=1+1" a formula and "#N/A" an error."""
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+    return cell
 
 
 def _values(column: pd.Series) -> list[object]:
@@ -159,7 +162,7 @@ def _values(column: pd.Series) -> list[object]:
 
 def _value(value: Any) -> object:
     if isinstance(value, str):
-        return clean(value)
+        return clean(value) or None
     if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and not math.isfinite(value)):
         return None
     return value if isinstance(value, bool | int | float) else clean(str(value))

@@ -39,7 +39,7 @@ def test_weights_are_percent_of_gpa_share_and_language_level(tmp_path):
 
 
 def test_another_scale_counts_by_its_own_best_and_worst(tmp_path):
-    found = merits(tmp_path, **people("A,P,4.4,kz-5.0,,", "B,P,3.2,kz-4.0,,", "C,P,80,kz-100,,"))
+    found = merits(tmp_path, **people("A,P,4.4,kz-5.0,,", "B,P,3.2,kz-4.0,,", "C,P,80,kz-100,,"), **certificates())
     assert len(set(found["score"])) == 1
 
 

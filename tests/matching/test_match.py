@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.special import expit
 
 from mobility_planning.core.errors import SettingsError
-from mobility_planning.matching import match
+from mobility_planning.matching.match import match
 
 HOME = pd.DataFrame(
     {

@@ -267,7 +267,7 @@ minutes-source = Source: { $source }
 minutes-result = Result at a glance
 minutes-rules = Rules
 minutes-rules-applied = Rules of the policy that were applied, with their source
-minutes-offer-rules = Beside these, each offer's own conditions were applied as the partner states them: GPA, language level, level of study, specialties, term, funding and deadline.
+minutes-offer-rules = Besides these, each offer's own conditions were applied as the partner states them: GPA, language level, level of study, specialties, term, funding and deadline.
 minutes-rules-unchecked = Rules that are not stated or could not be checked; they refused nobody
 minutes-effect = Effect
 minutes-merit = Merit and ties
@@ -286,6 +286,7 @@ minutes-price-explained = Justified envy: somebody would rather sit where a lowe
 minutes-offers = Offers and seats
 minutes-offers-explained = Placed: applicant · rank of the wish · merit. Waiting: in the order in which seats that become free are given, with merit; at the most { NUMBER($listed) } are named here, and waiting.csv has all of them. The cut-off is the lowest merit with a seat where every seat is taken.
 minutes-placed = Placed
+minutes-cutoff = Cut-off
 minutes-waiting = Waiting list
 minutes-waiting-more = and { NUMBER($more) } more
 minutes-seats = { NUMBER($placed) } of { NUMBER($seats) }
@@ -370,4 +371,5 @@ report-issues-explained = { $issues ->
     [one] One issue
    *[other] { $issues } issues
 }, of which { NUMBER($shown) } are shown
+report-check = Fingerprints and versions
 report-private = This page needs no network and holds ids only, no names of persons.

@@ -291,6 +291,7 @@ minutes-price-explained = Обоснованная зависть: кто-то �
 minutes-offers = Предложения и места
 minutes-offers-explained = Получили место: заявитель · приоритет · балл. Лист ожидания: в том порядке, в котором предоставляются освободившиеся места, с указанием балла; здесь названо не более { NUMBER($listed) }, полностью — в файле waiting.csv. Проходной балл — наименьший балл с местом, если все места заняты.
 minutes-placed = Получили место
+minutes-cutoff = Проход. балл
 minutes-waiting = Лист ожидания
 minutes-waiting-more = и ещё { NUMBER($more) }
 minutes-seats = { NUMBER($placed) } из { NUMBER($seats) }
@@ -383,4 +384,5 @@ report-issues-explained = { $issues ->
     [few] { $issues } замечания
    *[many] { $issues } замечаний
 }, показано { NUMBER($shown) }
+report-check = Контрольные суммы и версии
 report-private = Странице не нужна сеть; в ней только идентификаторы, имён людей нет.

@@ -1,0 +1,93 @@
+"""The `mobility` command does the main job and speaks plainly when it cannot."""
+
+import json
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from mobility_planning.__main__ import app
+from mobility_planning.tables.sample import sample_folder
+
+PAPERS = {
+    "allocation.csv", "allocation.xlsx", "audit.json", "cutoffs.csv", "minutes.docx", "pairs.csv", "refusals.csv",
+    "waiting.csv",
+}  # fmt: skip
+
+
+def call(*arguments):
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo")
+    done = call("demo", "--out", folder / "one")
+    assert done.exit_code == 0, done.output
+    return folder, done
+
+
+def test_demo_writes_every_paper(demo):
+    folder, done = demo
+    assert {path.name for path in (folder / "one").iterdir()} == PAPERS | {"proposals.xlsx", "report.html"}
+    assert "251 of 300" in done.output
+
+
+def test_running_again_gives_the_same_bytes(demo):
+    folder, _ = demo
+    assert call("run", sample_folder(), "--out", folder / "two").exit_code == 0
+    for path in sorted((folder / "one").iterdir()):
+        assert path.read_bytes() == (folder / "two" / path.name).read_bytes(), path.name
+
+
+def test_allocate_names_every_applicant_once(demo, tmp_path):
+    assert call("allocate", sample_folder(), "--out", tmp_path, "--language", "kk").exit_code == 0
+    assert {path.name for path in tmp_path.iterdir()} == PAPERS
+    seats = pd.read_csv(tmp_path / "allocation.csv", dtype=str, keep_default_na=False)
+    assert seats["applicant_id"].is_unique
+    assert len(seats) == 300
+    audit = json.loads((tmp_path / "audit.json").read_text(encoding="utf-8"))
+    assert (audit["valid"], audit["envy_pairs"], audit["wasted_seats"]) == (True, 0, 0)
+
+
+def test_nothing_is_written_for_a_workspace_with_errors(tmp_path):
+    (tmp_path / "offers.csv").write_text("offer_id,hei_id,quantity\nX1,X,many\n", encoding="utf-8")
+    done = call("allocate", tmp_path, "--out", tmp_path / "out")
+    assert done.exit_code == 1
+    assert "offers.csv, row 2, quantity: 'many' not a whole number" in done.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_check_writes_the_issue_table_where_asked(tmp_path):
+    (tmp_path / "offers.csv").write_text("offer_id,hei_id,quantity\nX1,X,many\n", encoding="utf-8")
+    assert call("check", tmp_path, "--issues", tmp_path / "issues.txt").exit_code == 1
+    table = pd.read_csv(tmp_path / "issues.txt")
+    assert table[["file", "row", "column", "value"]].to_numpy().tolist() == [["offers.csv", 2, "quantity", "many"]]
+
+
+def test_match_ranks_home_courses_for_each_host_course(tmp_path):
+    courses = pd.read_csv(sample_folder() / "courses.csv", dtype=str)
+    own = courses["hei_id"] == "uni-home"
+    courses[own].to_csv(tmp_path / "home.csv", index=False)
+    courses[~own].head(20).to_csv(tmp_path / "host.csv", index=False)
+    for side in ("host", "home"):
+        arguments = ["--home", tmp_path / "home.csv", "--host", tmp_path / "host.csv", "--top", "3", "--side", side]
+        done = call("match", *arguments, "--decisions", sample_folder() / "decisions.csv", "--out", tmp_path / "p.csv")
+        assert done.exit_code == 0, done.output
+        table = pd.read_csv(tmp_path / "p.csv")
+        assert list(table.columns[:5]) == ["host_hei_id", "host_course_id", "home_course_id", "rank", "probability"]
+        assert table["rank"].max() <= 3
+        assert table["probability"].between(0, 1).all()
+
+
+def test_a_missing_file_is_told_in_one_line(tmp_path):
+    done = call("match", "--home", tmp_path / "h.csv", "--host", tmp_path / "h.csv", "--out", tmp_path / "p.csv")
+    assert done.exit_code == 1
+    assert "there is no file" in done.output
+    assert "Traceback" not in done.output
+
+
+def test_sample_writes_a_workspace_that_checks(tmp_path):
+    assert call("sample", "--applicants", 12, "--seed", 3, "--out", tmp_path / "s").exit_code == 0
+    assert call("check", tmp_path / "s").exit_code == 0
+    assert call("sample", "--out", tmp_path / "s").exit_code == 1
