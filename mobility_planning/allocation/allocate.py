@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -60,7 +61,7 @@ def allocate(workspace: Workspace, *, track: Track = silent) -> Allocation:
             f"{workspace.source} has {wrong} faults", hint="mend what `mobility check` lists, then allocate"
         )
     everything = wishes(workspace)
-    rules = eligibility(everything, workspace)
+    rules = eligibility(everything, workspace, track=track)
     pairs = with_merit(rules.pairs, everything, workspace)
     problem = problem_of(pairs, workspace["offers"], workspace["applicants"]["applicant_id"])
     best = _optimum(problem, everything, workspace.settings, track)
@@ -77,7 +78,7 @@ def allocate(workspace: Workspace, *, track: Track = silent) -> Allocation:
         waiting=waiting_lists(pairs, seats),
         cutoffs=cutoff_table(pairs, workspace["offers"]),
         goals=best.goals,
-        mechanisms=_mechanisms(problem, best.seats, pairs, workspace),
+        mechanisms=_mechanisms(problem, best.seats, pairs, workspace, track),
         audit=found,
     )
 
@@ -110,17 +111,19 @@ def _seats(problem: Problem, chosen: Array) -> pd.DataFrame:
     )
 
 
-def _mechanisms(problem: Problem, chosen: Array, pairs: pd.DataFrame, workspace: Workspace) -> pd.DataFrame:
+def _mechanisms(
+    problem: Problem, chosen: Array, pairs: pd.DataFrame, workspace: Workspace, track: Track
+) -> pd.DataFrame:
     """Set this allocation beside deferred acceptance and the optimum without fairness, to show the price of each."""
-    goals = workspace.settings.allocation.goals
-    beside = {
-        "this_allocation": chosen,
-        "deferred_acceptance": deferred_acceptance(problem),
-        "without_fairness": optimum(problem, goals, fair=False, seconds=workspace.settings.allocation.seconds).seats,
+    asked = workspace.settings.allocation
+    beside: dict[str, Callable[[], Array]] = {
+        "this_allocation": lambda: chosen,
+        "deferred_acceptance": lambda: deferred_acceptance(problem),
+        "without_fairness": lambda: optimum(problem, asked.goals, fair=False, seconds=asked.seconds, track=track).seats,
     }
     rows = []
-    for name, seats in beside.items():
-        found = audit(workspace.tables, pairs, _seats(problem, seats))
+    for name, seats in track(beside.items(), description="comparing", total=len(beside)):
+        found = audit(workspace.tables, pairs, _seats(problem, seats()))
         rows.append((name, found.placed, found.first_choice, found.mean_rank, found.envy_pairs, found.wasted_seats))
     columns = ["mechanism", "placed", "first_choice", "mean_rank", "envy_pairs", "wasted_seats"]
     return pd.DataFrame(rows, columns=columns)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from mobility_planning.allocation.findings import Finding, words
+from mobility_planning.allocation.findings import NO_TODAY, Finding, unchecked, words
 from mobility_planning.core.terms import Cefr
 
 _ORDER = {level.value: level.order for level in Cefr}
@@ -29,7 +29,7 @@ def offer_findings(wishes: pd.DataFrame, today: date | None) -> list[Finding]:
         Codes `offer.<condition>`: min_gpa, language, level, specialties, term, funding, deadline.
     """
     found = [_gpa(wishes), _language(wishes), _level(wishes), _specialties(wishes), _term(wishes), _funding(wishes)]
-    return [*found, _deadline(wishes, today)] if today else found
+    return [*found, _deadline(wishes, today)]
 
 
 def level_words(order: pd.Series) -> pd.Series:
@@ -96,8 +96,10 @@ def _is_open(specialties: str, programme_id: str, title: str, faculty: str, isce
     return not listed or bool(listed & (own | fields))
 
 
-def _deadline(wishes: pd.DataFrame, today: date) -> Finding:
-    deadline = wishes["offer.deadline"]
+def _deadline(wishes: pd.DataFrame, today: date | None) -> Finding:
+    deadline, text = wishes["offer.deadline"], "the offer's last day for documents"
+    if today is None:
+        return unchecked(wishes.index, "offer.deadline", NO_TODAY, text=text, source="the offer's column deadline")
     now = pd.Series(pd.Timestamp(today), index=wishes.index)
     failed = deadline.notna() & (deadline < now)
-    return _finding("offer.deadline", failed, now, deadline, "the offer's last day for documents")
+    return _finding("offer.deadline", failed, now, deadline, text)

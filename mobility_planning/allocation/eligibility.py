@@ -10,6 +10,7 @@ from mobility_planning.allocation.conditions import offer_findings
 from mobility_planning.allocation.findings import Finding
 from mobility_planning.allocation.papers import paper_findings
 from mobility_planning.allocation.rules import policy_findings
+from mobility_planning.core.progress import Track, silent
 from mobility_planning.core.terms import Severity
 from mobility_planning.tables.workspace import Workspace
 
@@ -36,7 +37,7 @@ class Eligibility:
     unchecked: pd.DataFrame
 
 
-def eligibility(wishes: pd.DataFrame, workspace: Workspace) -> Eligibility:
+def eligibility(wishes: pd.DataFrame, workspace: Workspace, *, track: Track = silent) -> Eligibility:
     """Hold every wish against the offer's conditions, the policy's rules, papers and dates.
 
     Parameters
@@ -44,6 +45,8 @@ def eligibility(wishes: pd.DataFrame, workspace: Workspace) -> Eligibility:
     wishes : DataFrame
         As `wishes.wishes` makes it.
     workspace : Workspace
+    track : Track
+        Shows progress over the rules.
 
     Returns
     -------
@@ -53,7 +56,7 @@ def eligibility(wishes: pd.DataFrame, workspace: Workspace) -> Eligibility:
     """
     findings = offer_findings(wishes, workspace.settings.workspace.today)
     if workspace.policy:
-        findings += policy_findings(wishes, workspace.policy, workspace)
+        findings += policy_findings(wishes, workspace.policy, workspace, track=track)
         findings += paper_findings(wishes, workspace.policy, workspace)
     hard = [finding for finding in findings if finding.severity is Severity.HARD and not finding.unchecked]
     soft = [finding for finding in findings if finding.severity is Severity.SOFT and not finding.unchecked]

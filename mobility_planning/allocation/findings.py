@@ -9,6 +9,8 @@ import pandas as pd
 from mobility_planning.core.terms import Severity
 
 MISSING = ".missing"
+NO_TODAY = "mobility.toml does not say today"
+NO_TERM_STARTS = "mobility.toml does not say today and term_starts"
 
 
 @dataclass(frozen=True, eq=False)

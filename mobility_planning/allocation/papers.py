@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from mobility_planning.allocation.findings import Finding, unchecked, words
+from mobility_planning.allocation.findings import NO_TERM_STARTS, Finding, unchecked, words
 from mobility_planning.allocation.lookup import look_up
 from mobility_planning.allocation.rules import applies
 from mobility_planning.core.policy import Document, Policy
@@ -88,8 +88,7 @@ def _notice(wishes: pd.DataFrame, policy: Policy, workspace: Workspace) -> list[
     text = f"the wish is declared at least {months} months before the trip"
     starts, today = workspace.settings.workspace.term_starts, workspace.settings.workspace.today
     if not starts or not today:
-        why = "mobility.toml does not say today and term_starts"
-        return [unchecked(wishes.index, code, why, text=text, source=rule.cite())]
+        return [unchecked(wishes.index, code, NO_TERM_STARTS, text=text, source=rule.cite())]
     days = pd.Series({term: _last_day(start, months) for term, start in starts.items()}, dtype="datetime64[s]")
     last = look_up(wishes["offer.term"], days)
     declared = _declared(wishes, workspace, pd.Timestamp(today))

@@ -23,13 +23,16 @@ from mobility_planning.core.policy import (
     Rule,
     ThresholdRule,
 )
+from mobility_planning.core.progress import Track, silent
 from mobility_planning.core.terms import Cefr
 from mobility_planning.tables.workspace import Workspace
 
 Check = Callable[[Any, pd.DataFrame, Workspace], Finding]
 
 
-def policy_findings(wishes: pd.DataFrame, policy: Policy, workspace: Workspace) -> list[Finding]:
+def policy_findings(
+    wishes: pd.DataFrame, policy: Policy, workspace: Workspace, *, track: Track = silent
+) -> list[Finding]:
     """Hold every wish against every rule of a policy.
 
     Parameters
@@ -39,6 +42,8 @@ def policy_findings(wishes: pd.DataFrame, policy: Policy, workspace: Workspace) 
     policy : Policy
     workspace : Workspace
         Gives certificates, the home grade scale and the facts.
+    track : Track
+        Shows progress over the rules.
 
     Returns
     -------
@@ -46,7 +51,8 @@ def policy_findings(wishes: pd.DataFrame, policy: Policy, workspace: Workspace) 
         One per rule in the policy's order, with the rule's id as its code. A rule that is not stated, or whose column
         the office does not keep, is there as unchecked.
     """
-    return [_finding(rule, wishes, workspace) for rule in policy.rules]
+    rules = track(policy.rules, description="checking rules", total=len(policy.rules))
+    return [_finding(rule, wishes, workspace) for rule in rules]
 
 
 def _finding(rule: Rule, wishes: pd.DataFrame, workspace: Workspace) -> Finding:

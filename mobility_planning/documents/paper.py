@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -218,15 +219,13 @@ def _set_face(style: Any, tag: str) -> None:
 def _number_pages(document: Any, words: Words) -> None:
     paragraph = document.sections[0].footer.paragraphs[0]
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    marks = {"\x01": "PAGE", "\x02": "NUMPAGES"}
-    rest = words.say("minutes-page", page="\x01", pages="\x02")
-    for mark, name in marks.items():
-        before, _, rest = rest.partition(mark)
-        paragraph.add_run(before)
-        paragraph._p.append(  # noqa: SLF001 - python-docx knows no fields
-            parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
-        )
-    paragraph.add_run(rest)
+    fields = {"\x01": "PAGE", "\x02": "NUMPAGES"}
+    for part in re.split("([\x01\x02])", words.say("minutes-page", page="\x01", pages="\x02")):
+        if part in fields:
+            field = f'<w:fldSimple {nsdecls("w")} w:instr=" {fields[part]} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+            paragraph._p.append(parse_xml(field))  # noqa: SLF001 - python-docx knows no fields
+        elif part:
+            paragraph.add_run(part)
 
 
 def _forget_thumbnail(document: Any) -> None:

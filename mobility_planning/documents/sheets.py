@@ -165,7 +165,9 @@ def _value(value: Any) -> object:
         return clean(value) or None
     if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and not math.isfinite(value)):
         return None
-    return value if isinstance(value, bool | int | float) else clean(str(value))
+    if isinstance(value, float):
+        return value + 0.0  # minus nothing would be shown with its sign
+    return value if isinstance(value, bool | int) else clean(str(value))
 
 
 def _pattern_cell(page: Any, number_format: str | None) -> Any:

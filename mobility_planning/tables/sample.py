@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pandas as pd
 
-import mobility_planning
 from mobility_planning.core.errors import Place, WorkspaceError
 from mobility_planning.tables.files import Grid
 from mobility_planning.tables.sample_applicants import draw_applicants
@@ -40,7 +39,7 @@ def sample_folder() -> Path:
     >>> (sample_folder() / "mobility.toml").exists()
     True
     """
-    package = Path(mobility_planning.__file__).parent
+    package = Path(__file__).parent.parent
     installed = package / "sample"
     return installed if installed.is_dir() else package.parent / "data" / "sample"
 
