@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from mobility_planning.allocation.findings import NO_TODAY, Finding, unchecked, words
+from mobility_planning.allocation.findings import NO_TODAY, Finding, unchecked
 from mobility_planning.core.terms import Cefr
 
 _ORDER = {level.value: level.order for level in Cefr}
@@ -43,7 +43,7 @@ def level_words(order: pd.Series) -> pd.Series:
 
 def _finding(code: str, failed: pd.Series, value: pd.Series, required: pd.Series, text: str) -> Finding:
     source = f"the offer's column {code.removeprefix('offer.')}"
-    return Finding(code, failed.astype(bool), words(value), words(required), text=text, source=source)
+    return Finding(code, failed.astype(bool), value, required, text=text, source=source)
 
 
 def _gpa(wishes: pd.DataFrame) -> Finding:

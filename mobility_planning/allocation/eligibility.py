@@ -76,13 +76,10 @@ def eligibility(wishes: pd.DataFrame, workspace: Workspace, *, track: Track = si
 def _rows(findings: list[Finding], wishes: pd.DataFrame) -> pd.DataFrame:
     """List every failure of these findings, in the order of applicants, ranks and rules."""
     parts = [
-        wishes.loc[finding.failed, ["applicant_id", "offer_id", "rank"]].assign(
-            order=number, code=finding.codes[finding.failed], value=finding.value[finding.failed],
-            required=finding.required[finding.failed], text=finding.text, source=finding.source,
-        )
+        wishes.loc[finding.failed, ["applicant_id", "offer_id", "rank"]].assign(order=number).join(finding.rows())
         for number, finding in enumerate(findings)
         if finding.failed.any()
-    ]  # fmt: skip
+    ]
     if not parts:
         return pd.DataFrame({column: pd.Series(dtype="str") for column in REFUSAL_COLUMNS})
     rows = pd.concat(parts).sort_values(["applicant_id", "rank", "order"], kind="stable")

@@ -23,8 +23,8 @@ class Finding:
         The refusal code: the rule's id, or `offer.<condition>`.
     failed : Series of bool
         True where the wish does not meet the rule, or where what it asks about is not known.
-    value, required : Series of str
-        What was found and what is asked, for each wish; an empty value is not known.
+    value, required : Series
+        What was found and what is asked, for each wish; a missing or empty value is not known.
     severity : Severity
         A soft rule is shown and refuses nobody.
     text : str
@@ -44,10 +44,19 @@ class Finding:
     source: str = ""
     unchecked: str = ""
 
-    @property
-    def codes(self) -> pd.Series:
-        """The code of each wish that fails; `<code>.missing` where the value is not known."""
-        return pd.Series(self.code, index=self.value.index).where(self.value != "", self.code + MISSING)
+    def rows(self) -> pd.DataFrame:
+        """Tell every failure in words.
+
+        Returns
+        -------
+        DataFrame, on the index of the wishes that fail
+            `code` (`<code>.missing` where the value is not known), `value, required, text, source`.
+        """
+        value, required = words(self.value[self.failed]), words(self.required[self.failed])
+        code = pd.Series(self.code, index=value.index, dtype="str").where(value != "", self.code + MISSING)
+        return pd.DataFrame(
+            {"code": code, "value": value, "required": required, "text": self.text, "source": self.source}
+        )
 
 
 def unchecked(index: pd.Index, code: str, why: str, *, text: str = "", source: str = "") -> Finding:

@@ -93,7 +93,7 @@ def _notice(wishes: pd.DataFrame, policy: Policy, workspace: Workspace) -> list[
     last = look_up(wishes["offer.term"], days)
     declared = _declared(wishes, workspace, pd.Timestamp(today))
     failed = last.notna() & (declared > last)
-    return [Finding(code, failed, words(declared), "by " + words(last), text=text, source=rule.cite())]
+    return [Finding(code, failed, declared, "by " + words(last), text=text, source=rule.cite())]
 
 
 def _last_day(start: date, months: int) -> pd.Timestamp:

@@ -93,7 +93,7 @@ def _plain(value: object) -> str:
 
 def _result(failed: pd.Series, value: pd.Series, required: object) -> Finding:
     asked = required if isinstance(required, pd.Series) else pd.Series(str(required), index=value.index)
-    return Finding("", failed.fillna(value=True).astype(bool), words(value), asked.astype("str"))
+    return Finding("", failed.fillna(value=True).astype(bool), value, asked)
 
 
 def _threshold(rule: ThresholdRule, wishes: pd.DataFrame, workspace: Workspace) -> Finding:

@@ -1,4 +1,4 @@
-"""The reader's language: messages from the Fluent catalogues, numbers, days and names of countries from CLDR (Babel)."""
+"""The reader's language: messages from Fluent catalogues; numbers, days and names of countries from CLDR (Babel)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from numbers import Integral
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
@@ -75,10 +76,8 @@ class Words:
         if not self.knows(key):
             hint = near_miss(key, _keys(self.language), limit=1)
             raise MobilityError(f"there is no message {key!r}", hint=hint)
-        bundle, (name, _, attribute) = _bundle(self.language), key.partition(".")
-        message = bundle.get_message(name)
         plain = {name: value if isinstance(value, str) else _plain(value) for name, value in values.items()}
-        text, errors = bundle.format_pattern(message.attributes[attribute] if attribute else message.value, plain)
+        text, errors = _bundle(self.language).format_pattern(_pattern(key, self.language), plain)
         if errors:
             raise MobilityError(f"the message {key!r} cannot be filled in: {errors[0]}")
         return str(text)
@@ -108,10 +107,11 @@ class Words:
         """Write a day in full.
 
         >>> from datetime import date
-        >>> words("kk").day(date(2026, 10, 15))
-        '2026 ж. 15 қазан'
+        >>> words("en").day(date(2026, 10, 15))
+        '15 October 2026'
         """
-        return format_date(day, "long", locale=_cldr(self.language))
+        written = format_date(day, "long", locale=_cldr(self.language))
+        return written.replace("\u202f", "\u00a0")  # few fonts of an office have the narrow blank
 
     def country(self, code: str) -> str:
         """Name a country by its ISO 3166-1 code; a code CLDR does not know is given back."""
@@ -163,11 +163,17 @@ def _bundle(language: Language) -> FluentBundle:
     return bundle
 
 
+def _pattern(key: str, language: Language) -> Any:
+    name, _, attribute = key.partition(".")
+    message = _bundle(language).get_message(name)
+    return message.attributes[attribute] if attribute else message.value
+
+
 @cache
 def _keys(language: Language) -> frozenset[str]:
     messages = [entry for entry in FluentResource(catalogue(language)).body if isinstance(entry, Message)]
     attributes = [f"{entry.id.name}.{attribute.id.name}" for entry in messages for attribute in entry.attributes]
-    return frozenset([*(entry.id.name for entry in messages), *attributes])
+    return frozenset([*(entry.id.name for entry in messages if entry.value), *attributes])
 
 
 @cache

@@ -36,11 +36,17 @@ def _add_lottery(paper: Paper, allocation: Allocation, words: Words) -> None:
                                            ("lottery", 3, True), ("outcome", 4, False))]  # fmt: skip
     told = ties.assign(outcome=in_words(ties["outcome"], "outcome", words))
     rows = told[["offer_id", "applicant_id", "merit", "lottery", "outcome"]].itertuples(index=False)
-    paper.table(columns, [(offer, person, str(merit), str(number), outcome) for offer, person, merit, number, outcome in rows])
+    paper.table(
+        columns, [(offer, person, str(merit), str(number), outcome) for offer, person, merit, number, outcome in rows]
+    )
 
 
 def _add_fingerprints(paper: Paper, allocation: Allocation, words: Words) -> None:
     paper.annex(words.say("annex-fingerprints"))
     paper.text(words.say("annex-fingerprints-explained"))
-    columns = [Column(words.say("column-kind"), 2.1), Column(words.say("column-name"), 3.3), Column(words.say("column-mark"), 11.6)]
+    columns = [
+        Column(words.say("column-kind"), 2.1),
+        Column(words.say("column-name"), 3.3),
+        Column(words.say("column-mark"), 11.6),
+    ]
     paper.table(columns, fingerprint_rows(allocation, words).itertuples(index=False))

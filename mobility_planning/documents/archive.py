@@ -64,7 +64,7 @@ def _entry(name: str) -> ZipInfo:
 
 
 def write_file(path: Path, content: bytes | str) -> Path:
-    """Write a file whole or not at all.
+    r"""Write a file whole or not at all.
 
     Parameters
     ----------
@@ -81,8 +81,8 @@ def write_file(path: Path, content: bytes | str) -> Path:
     Examples
     --------
     >>> import tempfile
-    >>> write_file(Path(tempfile.mkdtemp()) / "out" / "seats.csv", "applicant_id\\n").read_text()
-    'applicant_id\\n'
+    >>> write_file(Path(tempfile.mkdtemp()) / "out" / "seats.csv", "applicant_id\n").read_text()
+    'applicant_id\n'
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")

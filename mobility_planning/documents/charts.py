@@ -1,4 +1,4 @@
-"""Pictures of a round, drawn offline: calm colours that colour-blind readers tell apart, on light and on dark ground."""
+"""Pictures of a round, drawn offline in calm colours that colour-blind readers tell apart, on light and dark ground."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import altair as alt
@@ -20,18 +21,20 @@ from mobility_planning.documents.wording import in_words, obtained_word, rule_na
 BLUE, ORANGE, GREY = "#4a86b8", "#cf7f3a", "#8a939c"
 """Each at least 3 : 1 against white and against the report's dark ground."""
 INK = "#1f2a35"
-FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+FONT = "Mobility Sans, DejaVu Sans, Verdana, sans-serif"
 HOSTS_SHOWN, RANKS_SHOWN = 15, 8
-_ROW, _BAR, _WIDTH, _LABEL = 19, 12, 330, 220
+_ROW, _BAR, _WIDTH, _LABEL = 19, 12, 300, 290
+vl_convert.register_font_directory(str(Path(__file__).parent / "templates" / "fonts"))
 _CONFIG: Mapping[str, Any] = {
     "background": None,
     "font": FONT,
     "view": {"stroke": None},
-    "axis": {"labelColor": INK, "titleColor": INK, "domain": False, "ticks": False, "labelLimit": _LABEL, "labelFontSize": 12,
-             "titleFontWeight": "normal", "titleFontSize": 12, "gridColor": GREY, "gridOpacity": 0.35},
-    "legend": {"labelColor": INK, "title": None, "orient": "top", "labelFontSize": 12, "labelLimit": 400},
-    "header": {"labelColor": INK, "labelFontSize": 12, "labelLimit": 400},
-    "text": {"color": INK, "fontSize": 12},
+    "axis": {"labelColor": INK, "titleColor": INK, "domain": False, "ticks": False, "labelLimit": _LABEL,
+             "labelFontSize": 11, "titleFontWeight": "normal", "titleFontSize": 11,
+             "gridColor": GREY, "gridOpacity": 0.35},
+    "legend": {"labelColor": INK, "title": None, "orient": "top", "labelFontSize": 11, "labelLimit": 400},
+    "header": {"labelColor": INK, "labelFontSize": 11, "labelFontWeight": "bold", "labelLimit": 400},
+    "text": {"color": INK, "fontSize": 11},
 }  # fmt: skip
 
 
@@ -98,9 +101,13 @@ def choices_picture(allocation: Allocation, words: Words) -> Picture:
         shown = pd.concat([shown.iloc[:place], added, shown.iloc[place:]], ignore_index=True)
     seated = ~shown["obtained"].isin(["waiting", "refused", "no_wish"])
     shown = shown.assign(kind=seated.map({True: words.say("chart-with-seat"), False: words.say("chart-without-seat")}))
-    colours = alt.Color("kind:N", scale=_scale([words.say("chart-with-seat"), words.say("chart-without-seat")], [BLUE, GREY]))
+    colours = alt.Color(
+        "kind:N", scale=_scale([words.say("chart-with-seat"), words.say("chart-without-seat")], [BLUE, GREY])
+    )
     chart = _bars(shown, "label", "applicants", words.say("column-applicants"), colours, words)
-    told = ", ".join(f"{label}: {words.number(n)}" for label, n in zip(shown["label"], shown["applicants"], strict=True))
+    told = ", ".join(
+        f"{label}: {words.number(n)}" for label, n in zip(shown["label"], shown["applicants"], strict=True)
+    )
     return _picture("choices", chart, told, words)
 
 
@@ -110,7 +117,9 @@ def hosts_picture(allocation: Allocation, words: Words) -> Picture:
     totals = totals.assign(free=totals["quantity"] - totals["placed"], label=_distinct(totals["host"]))
     given, free = words.say("chart-seats-given"), words.say("chart-seats-free")
     long = totals.melt(id_vars="label", value_vars=["placed", "free"], var_name="kind", value_name="seats")
-    long = long.assign(kind=long["kind"].map({"placed": given, "free": free}), order=long["kind"].map({"placed": 0, "free": 1}))
+    long = long.assign(
+        kind=long["kind"].map({"placed": given, "free": free}), order=long["kind"].map({"placed": 0, "free": 1})
+    )
     chart = (
         alt.Chart(_data(long), width=_WIDTH, height=alt.Step(_ROW))
         .mark_bar(height=_BAR)
@@ -118,7 +127,6 @@ def hosts_picture(allocation: Allocation, words: Words) -> Picture:
             y=alt.Y("label:N", sort=list(totals["label"]), title=None),
             x=alt.X("seats:Q", title=words.say("column-quantity"), axis=_whole(int(totals["quantity"].max() or 0))),
             color=alt.Color("kind:N", scale=_scale([given, free], [BLUE, GREY]), sort=[given, free]),
-            opacity=alt.Opacity("kind:N", scale=_scale([given, free], [1.0, 0.45]), legend=None),
             order="order:Q",
         )
     )
@@ -148,21 +156,27 @@ def mechanisms_picture(allocation: Allocation, words: Words) -> Picture:
         y=alt.Y("mechanism:N", sort=order, title=None),
         x=alt.X("number:Q", title=None, axis=None, scale=alt.Scale(domainMin=0)),
     )
-    bar = base.mark_bar(height=_BAR).encode(color=alt.Color("mechanism:N", scale=_scale(order, [BLUE, GREY, ORANGE]), legend=None))
+    bar = base.mark_bar(height=_BAR).encode(
+        color=alt.Color("mechanism:N", scale=_scale(order, [BLUE, GREY, ORANGE]), legend=None)
+    )
     text = base.mark_text(align="left", dx=5).encode(text="shown:N")
     panels = (bar + text).properties(width=_WIDTH, height=alt.Step(_ROW))
     heads = alt.Header(labelOrient="top", labelAnchor="start", labelAngle=0, labelPadding=4)
     faceted = panels.facet(row=alt.Row("measure:N", sort=list(names.values()), title=None, header=heads), spacing=14)
     told = "; ".join(
         words.say("chart-mechanism", name=name, placed=int(placed), first=int(first), envy=int(envy))
-        for name, placed, first, envy in table[["mechanism", "placed", "first_choice", "envy_pairs"]].itertuples(index=False)
+        for name, placed, first, envy in table[["mechanism", "placed", "first_choice", "envy_pairs"]].itertuples(
+            index=False
+        )
     )
     return _picture("mechanisms", faceted.resolve_scale(x="independent"), told, words)
 
 
-def _bars(table: pd.DataFrame, label: str, number: str, title: str, colour: Any, words: Words) -> alt.LayerChart:
+def _bars(table: pd.DataFrame, label: str, number: str, title: str, colour: Any, words: Words) -> Any:
     shown = table.assign(shown=[words.number(value) for value in table[number]])
-    base = alt.Chart(_data(shown[[c for c in (label, number, "shown", "kind") if c in shown]]), width=_WIDTH, height=alt.Step(_ROW))
+    base = alt.Chart(
+        _data(shown[[c for c in (label, number, "shown", "kind") if c in shown]]), width=_WIDTH, height=alt.Step(_ROW)
+    )
     base = base.encode(
         y=alt.Y(f"{label}:N", sort=list(table[label]), title=None),
         x=alt.X(f"{number}:Q", title=title, axis=_whole(int(table[number].max() if len(table) else 0))),
@@ -176,8 +190,9 @@ def _picture(name: str, chart: Any, told: str, words: Words, **values: float) ->
     return Picture(name, title, f"{title}. {told}", spec)
 
 
-def _data(table: pd.DataFrame) -> alt.Data:
-    return alt.Data(values=json.loads(table.to_json(orient="records", force_ascii=False)))
+def _data(table: pd.DataFrame) -> Any:
+    values = json.loads(table.to_json(orient="records", force_ascii=False))
+    return alt.Data.from_dict({"values": values})
 
 
 def _scale(domain: list[str], values: list[Any]) -> alt.Scale:

@@ -39,8 +39,8 @@ def write_allocation(
     Returns
     -------
     list of Path
-        `allocation.csv, pairs.csv, waiting.csv, refusals.csv, cutoffs.csv, audit.json, allocation.xlsx, minutes.docx`. The
-        same allocation gives the same bytes.
+        `allocation.csv, pairs.csv, waiting.csv, refusals.csv, cutoffs.csv, audit.json, allocation.xlsx, minutes.docx`.
+        The same allocation gives the same bytes.
 
     Raises
     ------
@@ -60,7 +60,7 @@ def write_dossier(
     ----------
     workspace : Workspace
     proposals : DataFrame
-        As `matching.match` gives them: `host_hei_id, host_course_id, home_course_id, rank, probability`, then the parts.
+        As `matching.match` gives them.
     allocation : Allocation
     out : path
     language : {"en", "ru", "kk"}
@@ -96,4 +96,6 @@ def _allocation_papers(allocation: Allocation, language: Language | str) -> Pape
 
 
 def _write(papers: Papers, out: Path, track: Track) -> list[Path]:
-    return [write_file(out / name, make()) for name, make in track(papers.items(), description="writing", total=len(papers))]
+    return [
+        write_file(out / name, make()) for name, make in track(papers.items(), description="writing", total=len(papers))
+    ]

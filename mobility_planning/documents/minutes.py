@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from mobility_planning.allocation.result import Allocation
 from mobility_planning.core.locale import Words
-from mobility_planning.core.policy import Policy
 from mobility_planning.documents.annexes import add_annexes
 from mobility_planning.documents.charts import choices_picture, hosts_picture
 from mobility_planning.documents.overview import (
-    host_names,
-    obtained,
     offers_overview,
     placed_lists,
+    records,
     refusal_counts,
     waiting_names,
 )
-from mobility_planning.documents.paper import Column, Paper
-from mobility_planning.documents.wording import criterion, role, rule_name, why_unchecked
+from mobility_planning.documents.paper import UNBROKEN, Cell, Column, Paper
+from mobility_planning.documents.sentences import (
+    audit_sentence,
+    home_name,
+    offices,
+    result_sentence,
+    tie_sentences,
+    weight_sentences,
+)
+from mobility_planning.documents.wording import rule_name, source_in_words, why_unchecked
 from mobility_planning.documents.workbook import goals_in_words, mechanisms_in_words
 from mobility_planning.tables.workspace import Workspace
 
@@ -42,7 +50,7 @@ def minutes(allocation: Allocation, words: Words) -> bytes:
     workspace = allocation.workspace
     paper = Paper(words.say("minutes-title"), words)
     _add_head(paper, workspace, words)
-    _add_commission(paper, workspace.policy, words)
+    _add_commission(paper, workspace, words)
     _add_result(paper, allocation, words)
     _add_rules(paper, allocation, words)
     _add_merit(paper, workspace, words)
@@ -52,14 +60,6 @@ def minutes(allocation: Allocation, words: Words) -> bytes:
     _add_decision(paper, allocation, words)
     add_annexes(paper, allocation, words)
     return paper.bytes(workspace.settings.workspace.today)
-
-
-def home_name(workspace: Workspace, words: Words) -> str:
-    """Name the home university, as the institutions table does or else as its policy does."""
-    names = host_names(workspace, words)
-    if workspace.home in names.index:
-        return str(names[workspace.home])
-    return workspace.policy.institution.name if workspace.policy else workspace.home
 
 
 def _add_head(paper: Paper, workspace: Workspace, words: Words) -> None:
@@ -75,20 +75,18 @@ def _add_head(paper: Paper, workspace: Workspace, words: Words) -> None:
         paper.text(words.say("minutes-policy", policy=workspace.policy.institution.name, name=round_.policy))
 
 
-def _add_commission(paper: Paper, policy: Policy | None, words: Words) -> None:
+def _add_commission(paper: Paper, workspace: Workspace, words: Words) -> None:
     paper.section(words.say("minutes-commission"))
-    commission = policy.commission if policy else None
+    commission = workspace.policy.commission if workspace.policy else None
     if commission is None:
         paper.text(words.say("minutes-commission-not-stated"))
         return
-    members = [(words.say("role-chair"), role(commission.chair, words))]
-    members += [(words.say("role-member"), role(member, words)) for member in commission.members]
-    columns = [Column(words.say("minutes-part"), 3), Column(words.say("minutes-office"), 8), Column(words.say("minutes-name"), 6)]
-    paper.table(columns, [(part, office, "") for part, office in members])
+    columns = _columns(words, ("minutes-part", 3), ("minutes-office", 8), ("minutes-name", 6))
+    paper.table(columns, [(part, office, "") for part, office in offices(workspace, words)])
     if commission.legal_basis:
         paper.text(words.say("minutes-legal-basis"))
         paper.items(commission.legal_basis)
-    paper.text(words.say("minutes-source", source=commission.cite()), "Caption")
+    paper.note(words.say("minutes-source", source=source_in_words(commission.cite(), words)))
 
 
 def _add_result(paper: Paper, allocation: Allocation, words: Words) -> None:
@@ -96,87 +94,83 @@ def _add_result(paper: Paper, allocation: Allocation, words: Words) -> None:
     paper.text(result_sentence(allocation, words))
     paper.text(audit_sentence(allocation, words))
     for picture in (choices_picture(allocation, words), hosts_picture(allocation, words)):
-        paper.picture(picture.png(), picture.alt, 13.5)
-        paper.caption(picture.title)
-
-
-def result_sentence(allocation: Allocation, words: Words) -> str:
-    """Say in one sentence who wished, what there was and how many have a seat, wait or were refused."""
-    counts = obtained(allocation).value_counts()
-    return words.say(
-        "result-sentence",
-        applicants=len(allocation.seats), wishes=len(allocation.pairs), offers=len(allocation.cutoffs),
-        seats=int(allocation.cutoffs["quantity"].sum()), placed=allocation.placed, first=allocation.audit.first_choice,
-        waiting=int(counts.get("waiting", 0)), refused=int(counts.get("refused", 0)), none=int(counts.get("no_wish", 0)),
-    )  # fmt: skip
-
-
-def audit_sentence(allocation: Allocation, words: Words) -> str:
-    """Say what the independent recomputation found."""
-    found = allocation.audit
-    key = "audit-valid" if found.valid else "audit-faults"
-    return words.say(key, envy=found.envy_pairs, wasted=found.wasted_seats, faults=len(found.faults))
+        paper.picture(picture.png(), picture.title, picture.alt, 12.5)
 
 
 def _add_rules(paper: Paper, allocation: Allocation, words: Words) -> None:
     paper.section(words.say("minutes-rules"))
-    policy = allocation.workspace.policy
-    unchecked = allocation.eligibility.unchecked
+    policy, unchecked = allocation.workspace.policy, allocation.eligibility.unchecked
     applied = [rule for rule in policy.rules if rule.id not in set(unchecked["code"])] if policy else []
     if applied:
         paper.caption(words.say("minutes-rules-applied"))
-        columns = [Column(words.say("column-rule"), 3), Column(words.say("column-text"), 5),
-                   Column(words.say("minutes-effect"), 2.5), Column(words.say("column-source"), 6.5)]  # fmt: skip
-        rows = [
-            (rule_name(rule.id, words), [rule.text, *([rule.assumption] * bool(rule.assumption))],
-             words.say(f"severity-{rule.severity}"), rule.cite())
+        columns = _columns(
+            words, ("column-rule", 3), ("column-text", 5), ("minutes-effect", 2.5), ("column-source", 6.5)
+        )
+        rows: list[tuple[Cell, ...]] = [
+            (
+                rule_name(rule.id, words),
+                [rule.text, *([rule.assumption] * bool(rule.assumption))],
+                words.say(f"severity-{rule.severity}"),
+                source_in_words(rule.cite(), words),
+            )
             for rule in applied
-        ]  # fmt: skip
+        ]
         paper.table(columns, rows)
     paper.text(words.say("minutes-offer-rules"))
     if len(unchecked):
         paper.caption(words.say("minutes-rules-unchecked"))
-        columns = [Column(words.say("column-rule"), 4), Column(words.say("column-why"), 5.5), Column(words.say("column-source"), 7.5)]
-        told = unchecked[["code", "why", "source"]].itertuples(index=False)
-        paper.table(columns, [(rule_name(code, words), why_unchecked(why, words), source) for code, why, source in told])
+        columns = _columns(words, ("column-rule", 4), ("column-why", 5.5), ("column-source", 7.5))
+        paper.table(columns, [_unchecked(row, words) for row in records(unchecked)])
+
+
+def _unchecked(row: dict[str, Any], words: Words) -> tuple[str, ...]:
+    return rule_name(row["code"], words), why_unchecked(row["why"], words), source_in_words(row["source"], words)
 
 
 def _add_merit(paper: Paper, workspace: Workspace, words: Words) -> None:
     merit = workspace.settings.merit
     paper.section(words.say("minutes-merit"))
-    paper.text(words.say("minutes-merit-points"))
-    paper.items(words.say("minutes-weight", criterion=criterion(name, words), percent=weight) for name, weight in merit.weights.items())
-    key = "minutes-bands-exact" if merit.bands == 1 else "minutes-bands"
-    paper.text(words.say(key, band=merit.bands))
-    breaks = ", ".join(criterion(name, words) for name in merit.tie_break)
-    paper.text(words.say("minutes-ties", order=breaks) if breaks else words.say("minutes-ties-none"))
-    if merit.seed is not None:
-        paper.text(words.say("minutes-seed", seed=str(merit.seed)))
-    tiers = workspace.policy.tiers if workspace.policy else ()
+    paper.text(words.say("minutes-merit-points"), joined=True)
+    paper.items(weight_sentences(merit, words))
+    for sentence in tie_sentences(merit, words):
+        paper.text(sentence)
+    tiers = sorted(workspace.policy.tiers, key=lambda tier: tier.order) if workspace.policy else []
     if tiers:
-        paper.text(words.say("minutes-tiers"))
-        paper.items(f"{tier.order}. {tier.text} ({tier.cite()})" for tier in sorted(tiers, key=lambda tier: tier.order))
+        paper.text(words.say("minutes-tiers"), joined=True)
+        paper.items(f"{tier.order}. {tier.text} ({source_in_words(tier.cite(), words)})" for tier in tiers)
 
 
 def _add_goals(paper: Paper, allocation: Allocation, words: Words) -> None:
     paper.section(words.say("minutes-goals"))
     paper.text(words.say(f"fairness-{allocation.workspace.settings.allocation.fairness}"))
     paper.caption(words.say("minutes-goals-reached"))
-    goals = goals_in_words(allocation, words)
-    titles = [words.say(f"column-{name}") for name in goals.columns]
-    columns = [Column(titles[0], 8), Column(titles[1], 3, number=True), Column(titles[2], 3, number=True), Column(titles[3], 3)]
-    paper.table(columns, [(goal, words.number(value), words.number(best), proven) for goal, value, best, proven in goals.itertuples(index=False)])
+    numbers = _columns(words, ("column-reached", 3), ("column-best", 3), numbers=True)
+    columns = [*_columns(words, ("column-goal", 8)), *numbers, *_columns(words, ("column-proven", 3))]
+    goals = [
+        (row["goal"], words.number(row["reached"]), words.number(row["best"]), row["proven"])
+        for row in records(goals_in_words(allocation, words))
+    ]
+    paper.table(columns, goals, joined=True)
+    _add_price(paper, allocation, words)
+
+
+def _add_price(paper: Paper, allocation: Allocation, words: Words) -> None:
     paper.caption(words.say("minutes-price"))
-    names = ["placed", "first_choice", "mean_rank", "envy_pairs", "wasted_seats"]
-    columns = [Column(words.say("column-mechanism"), 5)]
-    columns += [Column(words.say(f"column-{name}"), 2.4, number=True) for name in names]
-    table = mechanisms_in_words(allocation, words)
-    paper.table(columns, [(row.mechanism, *(_figure(getattr(row, name), words) for name in names)) for row in table.itertuples()])
+    widths = {"placed": 2.2, "first_choice": 2.5, "mean_rank": 2.2, "envy_pairs": 2.8, "wasted_seats": 3.2}
+    numbers = _columns(words, *((f"column-{name}", width) for name, width in widths.items()), numbers=True)
+    rows = [
+        (row["mechanism"], *(_figure(row[name], words) for name in widths))
+        for row in records(mechanisms_in_words(allocation, words))
+    ]
+    paper.table([*_columns(words, ("column-mechanism", 4.1)), *numbers], rows, joined=True)
     paper.text(words.say("minutes-price-explained"))
 
 
 def _figure(value: float | None, words: Words) -> str:
-    return "–" if value is None or value != value else words.number(value)
+    """Write a count, or a mean with two decimals; a mean of nothing is a dash."""
+    if value is None:
+        return "–"
+    return words.number(value, 2) if isinstance(value, float) else words.number(value)
 
 
 def _add_offers(paper: Paper, allocation: Allocation, words: Words) -> None:
@@ -187,54 +181,81 @@ def _add_offers(paper: Paper, allocation: Allocation, words: Words) -> None:
     asked = (overview["placed"] > 0) | (overview["waiting"] > 0)
     placed, waiting = placed_lists(allocation), waiting_names(allocation)
     columns = [
-        Column(words.say("column-offer_id"), 2.0), Column(words.say("column-host"), 4.0),
-        Column(words.say("column-quantity"), 1.5, number=True), Column(words.say("minutes-placed"), 3.4),
-        Column(words.say("minutes-cutoff"), 1.5, number=True), Column(words.say("minutes-waiting"), 4.6),
-    ]  # fmt: skip
-    rows = [
-        (
-            offer.offer_id,
-            [offer.host, ", ".join(part for part in (offer.city, offer.country) if part)],
-            words.say("minutes-seats", placed=int(offer.placed), seats=int(offer.quantity)),
-            [f"{person} · {rank} · {merit}" for person, rank, merit in placed.get(offer.offer_id, [])],
-            "" if offer.cutoff is None or offer.cutoff != offer.cutoff else str(offer.cutoff),
-            _waiting(waiting.get(offer.offer_id, []), words),
-        )
-        for offer in overview[asked].astype(object).where(overview[asked].notna(), None).itertuples(index=False)
+        *_columns(words, ("minutes-offer", 1.9), ("column-host", 3.2)),
+        *_columns(words, ("column-quantity", 1.6), numbers=True),
+        *_columns(words, ("minutes-placed", 3.1)),
+        *_columns(words, ("minutes-cutoff", 1.4), numbers=True),
+        *_columns(words, ("minutes-waiting", 5.8)),
     ]
-    paper.table(columns, rows, whole_rows=False)
+    rows = [
+        _offer(row, placed.get(row["offer_id"], []), waiting.get(row["offer_id"], []), words)
+        for row in records(overview[asked])
+    ]
+    paper.table(columns, rows)
     quiet = overview[~asked]
     if len(quiet):
-        paper.caption(words.say("minutes-offers-quiet", offers=len(quiet), seats=int(quiet["quantity"].sum())))
-        paper.text(", ".join(f"{offer} ({seats})" for offer, seats in zip(quiet["offer_id"], quiet["quantity"], strict=True)), "Table text")
+        seats = int(quiet["quantity"].sum())
+        paper.caption(words.say("minutes-offers-quiet", offers=len(quiet), seats=seats))
+        paper.text(", ".join(f"{row['offer_id']} ({row['quantity']})" for row in records(quiet)), "Table text")
+
+
+def _offer(
+    row: dict[str, Any], placed: list[tuple[str, int, int]], waiting: list[tuple[str, int]], words: Words
+) -> tuple[Cell, ...]:
+    return (
+        _unbroken(row["offer_id"]),
+        [row["host"], ", ".join(part for part in (row["city"], row["country"]) if part)],
+        words.say("minutes-seats", placed=row["placed"], seats=row["quantity"]),
+        [f"{_unbroken(person)} · {rank} · {merit}" for person, rank, merit in placed],
+        "" if row["cutoff"] is None else str(row["cutoff"]),
+        _waiting(waiting, words),
+    )
 
 
 def _waiting(people: list[tuple[str, int]], words: Words) -> str:
-    shown = [f"{place}.\u00a0{person}\u00a0({merit})" for place, (person, merit) in enumerate(people[:LISTED], start=1)]
+    named = enumerate(people[:LISTED], start=1)
+    shown = [f"{place}.\u00a0{_unbroken(person)}\u00a0({merit})" for place, (person, merit) in named]
     more = [words.say("minutes-waiting-more", more=len(people) - LISTED)] * (len(people) > LISTED)
     return "; ".join([*shown, *more])
 
 
+def _unbroken(name: str) -> str:
+    return name.replace("-", UNBROKEN)
+
+
 def _add_refusals(paper: Paper, allocation: Allocation, words: Words) -> None:
     paper.section(words.say("minutes-refusals"))
-    counts = refusal_counts(allocation)
-    if not len(counts):
+    counts = records(refusal_counts(allocation))
+    if not counts:
         paper.text(words.say("minutes-refusals-none"))
         return
     paper.text(words.say("minutes-refusals-explained"))
-    columns = [Column(words.say("column-rule"), 5), Column(words.say("column-wishes"), 2, number=True),
-               Column(words.say("column-applicants"), 2.5, number=True), Column(words.say("column-source"), 7.5)]  # fmt: skip
-    rows = counts[["code", "wishes", "applicants", "source"]].itertuples(index=False)
-    paper.table(columns, [(rule_name(code, words), words.number(w), words.number(n), source) for code, w, n, source in rows])
+    numbers = _columns(words, ("column-wishes", 2.2), ("column-applicants", 2.5), numbers=True)
+    columns = [*_columns(words, ("column-rule", 5)), *numbers, *_columns(words, ("column-source", 7.3))]
+    rows = [
+        (
+            rule_name(row["code"], words),
+            words.number(row["wishes"]),
+            words.number(row["applicants"]),
+            source_in_words(row["source"], words),
+        )
+        for row in counts
+    ]
+    paper.table(columns, rows)
 
 
 def _add_decision(paper: Paper, allocation: Allocation, words: Words) -> None:
     paper.section(words.say("minutes-decision"))
-    paper.text(words.say("minutes-decides"))
-    paper.items([words.say("minutes-decides-seats", placed=allocation.placed), words.say("minutes-decides-waiting")])
-    policy = allocation.workspace.policy
-    commission = policy.commission if policy else None
-    offices = [role(name, words) for name in (commission.chair, *commission.members)] if commission else [words.say("role-chair"), words.say("role-member"), words.say("role-member")]
-    columns = [Column(words.say("minutes-office"), 6.5), Column(words.say("minutes-name"), 4.5),
-               Column(words.say("minutes-signature"), 3.5), Column(words.say("minutes-date"), 2.5)]  # fmt: skip
-    paper.table(columns, [(office, "", ["", ""], "") for office in offices])
+    paper.text(words.say("minutes-decides"), joined=True)
+    seats = words.say("minutes-decides-seats", placed=allocation.placed)
+    paper.items([seats, words.say("minutes-decides-waiting")], joined=True)
+    columns = _columns(
+        words, ("minutes-office", 6.5), ("minutes-name", 4.5), ("minutes-signature", 3.5), ("minutes-date", 2.5)
+    )
+    rows = [(office or part, "", ["", ""], "") for part, office in offices(allocation.workspace, words)]
+    paper.table(columns, rows, joined=True)
+
+
+def _columns(words: Words, *columns: tuple[str, float], numbers: bool = False) -> list[Column]:
+    """Describe columns by the keys of their titles and their widths in centimetres; a page is 17 wide."""
+    return [Column(words.say(key), width, number=numbers) for key, width in columns]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from mobility_planning.allocation.merit import with_merit
@@ -14,6 +16,21 @@ from mobility_planning.tables.workspace import Workspace
 
 WAITING, REFUSED, NO_WISH = "waiting", "refused", "no_wish"
 KEYS = ["applicant_id", "offer_id"]
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Give a table as plain rows: Python's own numbers, None for what is missing.
+
+    >>> records(pd.DataFrame({"cutoff": pd.array([1, None], dtype="Int64")}))
+    [{'cutoff': 1}, {'cutoff': None}]
+    """
+    columns = {str(name): _plain(table[name]) for name in table.columns}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _plain(column: pd.Series) -> list[Any]:
+    missing = column.isna().to_numpy()
+    return [None if gone else value for gone, value in zip(missing, column.astype("object").tolist(), strict=True)]
 
 
 def obtained(allocation: Allocation) -> pd.Series:
@@ -117,7 +134,10 @@ def refusal_counts(allocation: Allocation) -> pd.DataFrame:
     """
     by_rule = allocation.eligibility.refusals.groupby("code", sort=True)
     table = by_rule.agg(
-        wishes=("offer_id", "size"), applicants=("applicant_id", "nunique"), text=("text", "first"), source=("source", "first")
+        wishes=("offer_id", "size"),
+        applicants=("applicant_id", "nunique"),
+        text=("text", "first"),
+        source=("source", "first"),
     )
     return table.reset_index().sort_values("wishes", ascending=False, kind="stable", ignore_index=True)
 

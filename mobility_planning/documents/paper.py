@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Mm, Pt, RGBColor
@@ -22,15 +22,14 @@ from mobility_planning.documents.archive import steady
 from mobility_planning.documents.sheets import clean
 
 FACE, INK, RULE, HEAD_GROUND = "Times New Roman", RGBColor(0x1F, 0x2A, 0x35), "9AA5B1", "E8EDF3"
-TEXT_WIDTH_CM = 17.0
 _MARGIN = Mm(20)
 _TWIPS_PER_CM = 567
 _HEADINGS = {"Title": 16, "Heading 1": 13}
-_SHORT = 8
-"""Rows up to which a table is kept on one page."""
 _CELL_STYLES = {"Table text": (False, False), "Table joined": (False, True), "Table head": (True, True)}
 """Whether the text is bold, and whether its row stays with the next."""
 
+UNBROKEN = "\u2011"
+"""The hyphen within an id, so that an id stays on one line."""
 Cell = str | Sequence[str]
 """A table cell: one paragraph, or several."""
 
@@ -76,30 +75,38 @@ class Paper:
         """Add a heading without a number."""
         self._document.add_heading(clean(text), 1)
 
-    def text(self, text: str, style: str = "Normal", *, centred: bool = False, bold: bool = False) -> None:
-        """Add a paragraph."""
+    def text(
+        self, text: str, style: str = "Normal", *, centred: bool = False, bold: bool = False, joined: bool = False
+    ) -> None:
+        """Add a paragraph; a joined one stays on one page with what follows."""
         paragraph = self._document.add_paragraph(style=style)
+        paragraph.paragraph_format.keep_with_next = joined or None
         paragraph.add_run(clean(text)).bold = bold or None
         if centred:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
-    def items(self, texts: Iterable[str]) -> None:
+    def items(self, texts: Iterable[str], *, joined: bool = False) -> None:
         """Add a list with bullets."""
         for text in texts:
-            self.text(text, "List Bullet")
+            self.text(text, "List Bullet", joined=joined)
 
     def caption(self, text: str) -> None:
-        """Add the line above a table or below a picture."""
+        """Add the line above a table."""
         self.text(text, "Caption")
 
-    def picture(self, png: bytes, alt: str, width_cm: float = TEXT_WIDTH_CM) -> None:
-        """Add a picture, with the words for a reader who does not see it."""
+    def note(self, text: str) -> None:
+        """Add a line in small print, such as a source."""
+        self.text(text, "Note")
+
+    def picture(self, png: bytes, title: str, alt: str, width_cm: float) -> None:
+        """Add a picture over its title, with the words for a reader who does not see it."""
         shape = self._document.add_picture(io.BytesIO(png), width=Cm(width_cm))
-        shape._inline.docPr.set("descr", clean(alt))  # noqa: SLF001 - python-docx has no door to the alternative text
+        shape._inline.docPr.set("descr", clean(alt))
         paragraph = self._document.paragraphs[-1]
         paragraph.alignment, paragraph.paragraph_format.keep_with_next = WD_ALIGN_PARAGRAPH.CENTER, True
+        self.text(title, "Note", centred=True)
 
-    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, whole_rows: bool = True) -> None:
+    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, joined: bool = False) -> None:
         """Add a table.
 
         Written as XML row by row: a round with thousands of seats would take python-docx minutes.
@@ -108,23 +115,27 @@ class Paper:
         ----------
         columns : sequence of Column
         rows : iterable of sequence of Cell
-        whole_rows : bool
-            False lets a row go over to the next page, for rows that may be longer than one.
+        joined : bool
+            True keeps the whole, short, table on one page.
         """
         grid = "".join(f'<w:gridCol w:w="{_twips(column)}"/>' for column in columns)
         table = parse_xml(f"<w:tbl {nsdecls('w')}>{_TABLE}<w:tblGrid>{grid}</w:tblGrid></w:tbl>")
         heads = [column.title for column in columns]
-        table.append(_row(columns, heads, style="Tablehead", properties="<w:cantSplit/><w:tblHeader/>", ground=HEAD_GROUND))
+        table.append(
+            _row(columns, heads, style="Tablehead", properties="<w:cantSplit/><w:tblHeader/>", ground=HEAD_GROUND)
+        )
         listed = list(rows)
         for number, row in enumerate(listed, start=1):
-            together = number < len(listed) <= _SHORT
-            table.append(_row(columns, row, style="Tablejoined" if together else "Tabletext", properties="<w:cantSplit/>" * whole_rows))
+            together = joined and number < len(listed)
+            table.append(
+                _row(columns, row, style="Tablejoined" if together else "Tabletext", properties="<w:cantSplit/>")
+            )
         self._append(table)
         self._append(parse_xml(_GAP))
 
     def page_break(self) -> None:
         """Go on at the top of the next page."""
-        self._document.add_page_break()
+        self._document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
     def bytes(self, day: date | None) -> bytes:
         """Give the file; the same paper always has the same bytes."""
@@ -137,9 +148,7 @@ class Paper:
         body.insert(len(body) - 1, element)  # the section's properties stay last
 
 
-_GAP = (
-    f'<w:p {nsdecls("w")}><w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/></w:pPr></w:p>'
-)
+_GAP = f'<w:p {nsdecls("w")}><w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/></w:pPr></w:p>'
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -147,7 +156,8 @@ _BORDERS = "".join(
 _TABLE = (
     '<w:tblPr><w:tblW w:w="5000" w:type="pct"/>'
     f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
-    '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>'
+    '<w:tblLayout w:type="fixed"/>'
+    '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
     "</w:tblPr>"
 )
 
@@ -162,10 +172,15 @@ def _cell(column: Column, cell: Cell, style: str, ground: str) -> str:
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>' if ground else ""
     side = '<w:jc w:val="right"/>' if column.number else ""
     paragraphs = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{side}</w:pPr><w:r><w:t xml:space="preserve">{escape(clean(text))}</w:t></w:r></w:p>'
-        for text in texts
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{side}</w:pPr><w:r>{_run(text)}</w:r></w:p>' for text in texts
     )
     return f'<w:tc><w:tcPr><w:tcW w:w="{_twips(column)}" w:type="dxa"/>{shade}</w:tcPr>{paragraphs}</w:tc>'
+
+
+def _run(text: str) -> str:
+    """Write a text; a non-breaking hyphen becomes Word's own, which is searched and copied as a plain one."""
+    pieces = escape(clean(text)).split(UNBROKEN)
+    return "<w:noBreakHyphen/>".join(f'<w:t xml:space="preserve">{piece}</w:t>' for piece in pieces)
 
 
 def _twips(column: Column) -> int:
@@ -183,16 +198,19 @@ def _set_styles(document: Any, tag: str) -> None:
     for name, (bold, joined) in _CELL_STYLES.items():
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
-        style.font.size, style.font.bold = Pt(9), bold
+        style.font.size, style.font.bold = Pt(8.5), bold
         style.paragraph_format.space_after = style.paragraph_format.space_before = Pt(1)
         style.paragraph_format.keep_with_next = joined
-    for name in ("Normal", "Caption", "List Bullet", *_HEADINGS, *_CELL_STYLES):
+    styles.add_style("Note", WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Caption"]
+    for name in ("Normal", "Caption", "Note", "List Bullet", *_HEADINGS, *_CELL_STYLES):
         _set_face(styles[name], tag)
     styles["Normal"].font.size = Pt(11)
     styles["Normal"].paragraph_format.space_after = Pt(6)
     styles["List Bullet"].paragraph_format.space_after = Pt(2)
     styles["Caption"].font.size, styles["Caption"].font.bold, styles["Caption"].font.italic = Pt(9.5), False, True
-    styles["Caption"].paragraph_format.keep_with_next = True
+    styles["Note"].font.size = Pt(9)
+    for name, joined in (("Caption", True), ("Note", False)):
+        styles[name].paragraph_format.keep_with_next = joined
     for name, size in _HEADINGS.items():
         styles[name].font.size, styles[name].font.bold = Pt(size), True
         styles[name].paragraph_format.space_before, styles[name].paragraph_format.space_after = Pt(14), Pt(6)
@@ -223,7 +241,7 @@ def _number_pages(document: Any, words: Words) -> None:
     for part in re.split("([\x01\x02])", words.say("minutes-page", page="\x01", pages="\x02")):
         if part in fields:
             field = f'<w:fldSimple {nsdecls("w")} w:instr=" {fields[part]} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-            paragraph._p.append(parse_xml(field))  # noqa: SLF001 - python-docx knows no fields
+            paragraph._p.append(parse_xml(field))
         elif part:
             paragraph.add_run(part)
 

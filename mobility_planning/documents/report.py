@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -13,16 +12,29 @@ from markupsafe import Markup
 from mobility_planning.allocation.result import Allocation
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.charts import Picture, pictures
-from mobility_planning.documents.minutes import audit_sentence, home_name, result_sentence
-from mobility_planning.documents.overview import obtained, offers_overview, placed_lists, refusal_counts, waiting_names
+from mobility_planning.documents.overview import (
+    obtained,
+    offers_overview,
+    placed_lists,
+    records,
+    refusal_counts,
+    waiting_names,
+)
+from mobility_planning.documents.sentences import (
+    audit_sentence,
+    home_name,
+    result_sentence,
+    tie_sentences,
+    weight_sentences,
+)
 from mobility_planning.documents.sheets import column_title
+from mobility_planning.documents.wording import rule_name, source_in_words, why_unchecked
 from mobility_planning.documents.workbook import (
-    fingerprint_rows,
     goals_in_words,
     mechanisms_in_words,
     proposals_in_words,
 )
-from mobility_planning.documents.wording import criterion, rule_name, why_unchecked
+from mobility_planning.tables.settings import MeritSection
 from mobility_planning.tables.workspace import Workspace
 
 PROPOSALS_SHOWN = 200
@@ -44,8 +56,8 @@ def report(allocation: Allocation, proposals: pd.DataFrame | None, words: Words)
     Returns
     -------
     str
-        HTML with its styles and drawings inside. Everything that comes from an office's tables is escaped, and the page's
-        own policy allows neither scripts nor anything from the network.
+        HTML with its styles and drawings inside. Everything that comes from an office's tables is escaped, and the
+        page's own policy allows neither scripts nor anything from the network.
     """
     workspace = allocation.workspace
     shelf = Environment(
@@ -69,13 +81,13 @@ def report(allocation: Allocation, proposals: pd.DataFrame | None, words: Words)
         offers=_offers(allocation, words),
         refusals=_refusals(allocation, words),
         unchecked=_unchecked(allocation, words),
-        decided=_decided(workspace, words),
-        goals=_rows(goals_in_words(allocation, words)),
-        mechanisms=_rows(mechanisms_in_words(allocation, words)),
+        decided=_decided(workspace.settings.merit, words),
+        goals=records(goals_in_words(allocation, words)),
+        mechanisms=records(mechanisms_in_words(allocation, words)),
         fairness=words.say(f"fairness-{workspace.settings.allocation.fairness}"),
-        marks=_rows(fingerprint_rows(allocation, words)),
+        marks=records(fingerprint_rows(allocation, words)),
         proposals=None if proposals is None else _proposals(workspace, proposals, words),
-        issues=_rows(workspace.issues.head(ISSUES_SHOWN)),
+        issues=records(workspace.issues.head(ISSUES_SHOWN)),
         issues_number=len(workspace.issues),
     )
 
@@ -97,7 +109,10 @@ def _glance(allocation: Allocation, words: Words) -> list[tuple[str, str]]:
         "refused": int(counts.get("refused", 0)),
         "envy_pairs": found.envy_pairs,
     }
-    return [(words.say(f"column-{name}"), "–" if n is None else words.number(n)) for name, n in figures.items()]
+    return [
+        (words.say(f"column-{name}"), "–" if n is None else words.number(n, 2 if isinstance(n, float) else None))
+        for name, n in figures.items()
+    ]
 
 
 def _offers(allocation: Allocation, words: Words) -> list[dict[str, Any]]:
@@ -107,32 +122,28 @@ def _offers(allocation: Allocation, words: Words) -> list[dict[str, Any]]:
             "offer_id": row["offer_id"], "host": row["host"],
             "place": ", ".join(part for part in (row["city"], row["country"]) if part),
             "seats": int(row["quantity"]), "placed": placed.get(row["offer_id"], []),
-            "cutoff": "" if pd.isna(row["cutoff"]) else int(row["cutoff"]), "waiting": waiting.get(row["offer_id"], []),
+            "cutoff": "" if row["cutoff"] is None else row["cutoff"], "waiting": waiting.get(row["offer_id"], []),
         }
-        for row in _rows(offers_overview(allocation, words))
+        for row in records(offers_overview(allocation, words))
     ]  # fmt: skip
 
 
 def _refusals(allocation: Allocation, words: Words) -> list[dict[str, Any]]:
-    return [{**row, "rule": rule_name(row["code"], words)} for row in _rows(refusal_counts(allocation))]
+    return [_told(row, words) for row in records(refusal_counts(allocation))]
 
 
 def _unchecked(allocation: Allocation, words: Words) -> list[dict[str, Any]]:
-    rows = _rows(allocation.eligibility.unchecked)
-    return [{**row, "rule": rule_name(row["code"], words), "why": why_unchecked(row["why"], words)} for row in rows]
+    rows = records(allocation.eligibility.unchecked)
+    return [{**_told(row, words), "why": why_unchecked(row["why"], words)} for row in rows]
 
 
-def _decided(workspace: Workspace, words: Words) -> list[str]:
-    merit = workspace.settings.merit
-    weights = [words.say("minutes-weight", criterion=criterion(name, words), percent=n) for name, n in merit.weights.items()]
-    breaks = ", ".join(criterion(name, words) for name in merit.tie_break)
-    return [
-        words.say("minutes-merit-points"),
-        "; ".join(weights),
-        words.say("minutes-bands-exact" if merit.bands == 1 else "minutes-bands", band=merit.bands),
-        words.say("minutes-ties", order=breaks) if breaks else words.say("minutes-ties-none"),
-        *([words.say("minutes-seed", seed=str(merit.seed))] if merit.seed is not None else []),
-    ]
+def _told(row: dict[str, Any], words: Words) -> dict[str, Any]:
+    return {**row, "rule": rule_name(row["code"], words), "source": source_in_words(row["source"], words)}
+
+
+def _decided(merit: MeritSection, words: Words) -> list[str]:
+    points = f"{words.say('minutes-merit-points')} {'; '.join(weight_sentences(merit, words))}."
+    return [points, *tie_sentences(merit, words)]
 
 
 def _proposals(workspace: Workspace, proposals: pd.DataFrame, words: Words) -> dict[str, Any]:
@@ -142,11 +153,9 @@ def _proposals(workspace: Workspace, proposals: pd.DataFrame, words: Words) -> d
     likely = first.assign(likely=first["probability"] >= LIKELY)
     hosts = likely.groupby("host", as_index=False).agg(courses=("rank", "size"), likely=("likely", "sum"))
     order = first.sort_values(["probability", "host", "host_course_id"], ascending=[False, True, True], kind="stable")
-    return {"hosts": _rows(hosts), "first": _rows(order.head(PROPOSALS_SHOWN)), "courses": len(first), "likely": LIKELY}
-
-
-def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Give a table as plain rows for the template."""
-    columns: list[str] = [str(column) for column in table.columns]
-    values: Callable[[str], list[Any]] = lambda column: table[column].astype("object").tolist()  # noqa: E731
-    return [dict(zip(columns, row, strict=True)) for row in zip(*map(values, columns), strict=True)]
+    return {
+        "hosts": records(hosts),
+        "first": records(order.head(PROPOSALS_SHOWN)),
+        "courses": len(first),
+        "likely": LIKELY,
+    }

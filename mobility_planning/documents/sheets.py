@@ -20,12 +20,13 @@ from openpyxl.utils import get_column_letter
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.archive import steady
 
+FACE = "Calibri"
 HEAD, HEAD_TEXT, BAR = "FF1F4E79", "FFFFFFFF", "FF9DC3E6"
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 _TAKEN_AMISS = ("=", "#")
 _LONGEST_CELL, _LONGEST_NAME = 32_767, 31
-_NARROWEST, _WIDEST, _LOOKED_AT = 8, 60, 400
+_NARROWEST, _WIDEST, _LOOKED_AT, _HEAD_HEIGHT = 8, 60, 400, 32
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,9 +84,9 @@ def column_title(column: str, words: Words) -> str:
 
 
 def clean(text: str) -> str:
-    """Take out what XML cannot hold, and cut what a cell cannot hold.
+    r"""Take out what XML cannot hold, and cut what a cell cannot hold.
 
-    >>> clean("a\\x07b")
+    >>> clean("a\x07b")
     'ab'
     """
     return _ILLEGAL.sub("", text)[:_LONGEST_CELL]
@@ -100,14 +101,14 @@ def _write_about(book: Any, sheets: Sequence[Sheet], title: str, words: Words) -
     page = book.create_sheet(words.say("sheet-about"))
     for letter, width in zip("ABCD", (24, 28, 22, 90), strict=True):
         page.column_dimensions[letter].width = width
-    page.append([_text(page, title, Font(bold=True, size=14))])
+    page.append([_text(page, title, Font(name=FACE, bold=True, size=14))])
     page.append([_text(page, words.say("about-explained"))])
     page.append([])
     heads = [words.say(f"about-{name}") for name in ("sheet", "column", "name", "meaning")]
     page.append([_head(page, head) for head in heads])
+    bold = Font(name=FACE, size=11, bold=True)
     for sheet in sheets:
         meaning = words.say(f"sheet-{sheet.name}.meaning")
-        bold = Font(bold=True)
         page.append([_text(page, sheet_title(sheet, words), bold), None, None, _text(page, meaning, bold)])
         for column in sheet.table.columns:
             cells = (sheet_title(sheet, words), column_title(column, words), column, _meaning(column, words))
@@ -131,6 +132,7 @@ def _write_sheet(book: Any, sheet: Sheet, words: Words) -> None:
         if column in sheet.bars:
             bar = DataBarRule(start_type="num", start_value=0, end_type="num", end_value=1, color=BAR)
             page.conditional_formatting.add(f"{letter}2:{letter}{max(len(table), 1) + 1}", bar)
+    page.row_dimensions[1].height = _HEAD_HEIGHT
     page.append([_head(page, title) for title in titles])
     cells = [_pattern_cell(page, sheet.formats.get(column)) for column in table.columns]
     columns = [_values(table[column]) for column in table.columns]
@@ -139,7 +141,7 @@ def _write_sheet(book: Any, sheet: Sheet, words: Words) -> None:
 
 
 def _fill(cells: Iterable[Any], row: Iterable[Any]) -> list[Any]:
-    """Fill one row; a plain value goes as it is, the others by their column's cell, which is written before the next row."""
+    """Fill one row: plain values as they are, the others by their column's cell, which is written at once."""
     return [
         _filled(cell, value) if cell.has_style or (isinstance(value, str) and value.startswith(_TAKEN_AMISS)) else value
         for cell, value in zip(cells, row, strict=True)
@@ -187,7 +189,7 @@ def _text(page: Any, text: str, font: Font | None = None) -> Any:
 
 
 def _head(page: Any, text: str) -> Any:
-    cell = _text(page, text, Font(bold=True, color=HEAD_TEXT))
+    cell = _text(page, text, Font(name=FACE, size=11, bold=True, color=HEAD_TEXT))
     cell.fill = PatternFill("solid", start_color=HEAD)
     cell.alignment = Alignment(vertical="center", wrap_text=True)
     return cell

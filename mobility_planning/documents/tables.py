@@ -43,10 +43,10 @@ def csv_files(allocation: Allocation) -> dict[str, str]:
 
 
 def as_csv(table: pd.DataFrame) -> str:
-    """Write a table as CSV text.
+    r"""Write a table as CSV text.
 
     >>> as_csv(pd.DataFrame({"offer_id": ["O1", ""], "rank": pd.array([1, None], dtype="Int64")}))
-    'offer_id,rank\\nO1,1\\n"",\\n'
+    'offer_id,rank\nO1,1\n,\n'
     """
     return table.to_csv(index=False, lineterminator="\n")
 
@@ -61,11 +61,15 @@ def audit_record(allocation: Allocation) -> dict[str, Any]:
     Returns
     -------
     dict
-        What the audit found (`valid, faults, placed, first_choice, mean_rank, envy_pairs, wasted_seats, cutoffs`); `goals`
-        with value, best and proven; `settings`; `fingerprints` (SHA-256) of the tables, the policy, the settings and the
-        CSV files; `versions`. No time of day: the same round makes the same record.
+        What the audit found (`valid, faults, placed, first_choice, mean_rank, envy_pairs, wasted_seats, cutoffs`);
+        `goals` with value, best and proven; `settings`; `fingerprints` (SHA-256) of the tables, the policy, the
+        settings and the CSV files; `versions`. No time of day: the same round makes the same record.
     """
-    found, merit, asked = allocation.audit, allocation.workspace.settings.merit, allocation.workspace.settings.allocation
+    found, merit, asked = (
+        allocation.audit,
+        allocation.workspace.settings.merit,
+        allocation.workspace.settings.allocation,
+    )
     return {
         "valid": found.valid,
         "faults": list(found.faults),

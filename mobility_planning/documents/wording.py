@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -18,6 +18,14 @@ _WHY: Mapping[str, str] = {
     "why-no-dates": r"mobility\.toml does not say today and term_starts",
 }
 """The reasons `allocation.rules` and `allocation.papers` give, and the messages that say them."""
+
+
+_SOURCES: Mapping[str, str] = {
+    "source-line": r"\bdocument (?P<document>[^\s,:]+), line (?P<line>\d+)",
+    "source-silent": r"\bdocument (?P<document>[^\s,:]+): not stated",
+    "source-offer": r"the offer's column (?P<column>\w+)",
+}
+"""How `Source` and `allocation.conditions` cite, and the messages that say it."""
 
 
 def rule_name(code: str, words: Words) -> str:
@@ -58,6 +66,22 @@ def why_unchecked(why: str, words: Words) -> str:
         if found := re.fullmatch(pattern, why):
             return words.say(key, **found.groupdict())
     return why
+
+
+def source_in_words(source: str, words: Words) -> str:
+    r"""Say in the reader's language where a source stands; its quoted words stay as they are.
+
+    >>> from mobility_planning.core.locale import words
+    >>> source_in_words('document 001, line 31: "GPA"; the offer\'s column language', words("ru"))
+    'документ 001, строка 31: "GPA"; столбец language предложения'
+    """
+    for key, pattern in _SOURCES.items():
+        source = re.sub(pattern, _saying(key, words), source)
+    return source
+
+
+def _saying(key: str, words: Words) -> Callable[[re.Match[str]], str]:
+    return lambda found: words.say(key, **found.groupdict())
 
 
 def role(text: str, words: Words) -> str:

@@ -16,6 +16,7 @@ from mobility_planning.documents.wording import (
     obtained_word,
     reasons_in_words,
     rule_name,
+    source_in_words,
     why_unchecked,
 )
 from mobility_planning.tables.workspace import Workspace
@@ -25,7 +26,7 @@ _LOCAL_TITLES: Mapping[str, str] = {"en": "title_en", "ru": "title_ru", "kk": "t
 
 
 def allocation_workbook(allocation: Allocation, words: Words) -> bytes:
-    """Make `allocation.xlsx`: seats, wishes, waiting lists, cut-offs, refusals with their source, the goals and the proof.
+    """Make `allocation.xlsx`: seats, wishes, waiting lists, cut-offs, refusals with source, goals and proof.
 
     Parameters
     ----------
@@ -87,14 +88,16 @@ def proposals_in_words(workspace: Workspace, proposals: pd.DataFrame, words: Wor
     Returns
     -------
     DataFrame
-        `host, host_course_id, host_title, host_title_local, host_credits, home_course_id, home_title, home_credits, rank,
-        probability`, then the parts of the score.
+        `host, host_course_id, host_title, host_title_local, host_credits, home_course_id, home_title, home_credits,
+        rank, probability`, then the parts of the score.
     """
     courses = workspace["courses"]
     hosts = courses.set_index(["hei_id", "course_id"])
     home = courses[courses["hei_id"] == workspace.home] if workspace.home else courses
     homes = home.drop_duplicates("course_id").set_index("course_id")
-    theirs = hosts.reindex(pd.MultiIndex.from_frame(proposals[["host_hei_id", "host_course_id"]])).reset_index(drop=True)
+    theirs = hosts.reindex(pd.MultiIndex.from_frame(proposals[["host_hei_id", "host_course_id"]])).reset_index(
+        drop=True
+    )
     ours = homes.reindex(proposals["home_course_id"]).reset_index(drop=True)
     plain = proposals.reset_index(drop=True)
     local = _LOCAL_TITLES[words.language]
@@ -136,21 +139,35 @@ def _wishes(allocation: Allocation, words: Words) -> pd.DataFrame:
 
 
 def _offers(allocation: Allocation, words: Words) -> pd.DataFrame:
-    columns = ["offer_id", "host", "city", "country", "quantity", "placed", "free", "eligible_wishes", "first_choices", "cutoff", "waiting"]
+    columns = [
+        "offer_id",
+        "host",
+        "city",
+        "country",
+        "quantity",
+        "placed",
+        "free",
+        "eligible_wishes",
+        "first_choices",
+        "cutoff",
+        "waiting",
+    ]
     return offers_overview(allocation, words).rename(columns={"eligible": "eligible_wishes"})[columns]
 
 
 def _ruled(table: pd.DataFrame, words: Words) -> pd.DataFrame:
     names = {code: rule_name(code, words) for code in table["code"].unique()}
-    rule = table["code"].map(names).astype("str")
-    return table.assign(rule=rule)[["applicant_id", "offer_id", "rank", "rule", "value", "required", "text", "source", "code"]]
+    places = {source: source_in_words(source, words) for source in table["source"].unique()}
+    table = table.assign(rule=table["code"].map(names).astype("str"), source=table["source"].map(places).astype("str"))
+    return table[["applicant_id", "offer_id", "rank", "rule", "value", "required", "text", "source", "code"]]
 
 
 def _unchecked(allocation: Allocation, words: Words) -> pd.DataFrame:
     table = allocation.eligibility.unchecked
     rules = [rule_name(code, words) for code in table["code"]]
     why = [why_unchecked(text, words) for text in table["why"]]
-    return pd.DataFrame({"rule": rules, "why": why, "text": table["text"], "source": table["source"]}, dtype="str")
+    source = [source_in_words(text, words) for text in table["source"]]
+    return pd.DataFrame({"rule": rules, "why": why, "text": table["text"], "source": source}, dtype="str")
 
 
 def mechanisms_in_words(allocation: Allocation, words: Words) -> pd.DataFrame:
@@ -172,7 +189,9 @@ def fingerprint_rows(allocation: Allocation, words: Words) -> pd.DataFrame:
     """Lay out every fingerprint and version: `kind, name, mark`."""
     marks = fingerprints(allocation)
     rows = [(words.say("kind-table"), name, value) for name, value in marks["tables"].items()]
-    rows += [(words.say("kind-policy"), allocation.workspace.settings.workspace.policy, marks["policy"])] * bool(marks["policy"])
+    rows += [(words.say("kind-policy"), allocation.workspace.settings.workspace.policy, marks["policy"])] * bool(
+        marks["policy"]
+    )
     rows += [(words.say("kind-settings"), "mobility.toml", marks["settings"])]
     rows += [(words.say("kind-result"), name, value) for name, value in marks["results"].items()]
     rows += [(words.say("kind-version"), name, value) for name, value in versions().items()]

@@ -96,6 +96,9 @@ why-no-column = the applicants table has no column "{ $column }"
 why-empty-column = the column "{ $column }" is empty
 why-no-documents = no table of papers was handed in
 why-no-dates = the settings do not say the day and when the terms start
+source-line = document { $document }, line { $line }
+source-silent = document { $document }: not stated
+source-offer = the column { $column } of the offer
 
 ## Sheets of the workbooks
 
@@ -104,7 +107,7 @@ title-proposals = Course equivalence proposals { $year }
 about-explained = Every sheet and what each of its columns means.
 about-sheet = Sheet
 about-column = Column
-about-name = Name in the CSV files
+about-name = Technical name
 about-meaning = Meaning
 sheet-about = About
 sheet-seats = Seats
@@ -285,11 +288,12 @@ minutes-price = The same wishes under other mechanisms
 minutes-price-explained = Justified envy: somebody would rather sit where a lower merit sits. What fairness costs is the difference between this allocation and the one without it.
 minutes-offers = Offers and seats
 minutes-offers-explained = Placed: applicant · rank of the wish · merit. Waiting: in the order in which seats that become free are given, with merit; at the most { NUMBER($listed) } are named here, and waiting.csv has all of them. The cut-off is the lowest merit with a seat where every seat is taken.
+minutes-offer = Offer
 minutes-placed = Placed
 minutes-cutoff = Cut-off
 minutes-waiting = Waiting list
 minutes-waiting-more = and { NUMBER($more) } more
-minutes-seats = { NUMBER($placed) } of { NUMBER($seats) }
+minutes-seats = { NUMBER($placed) } / { NUMBER($seats) }
 minutes-offers-quiet = { $offers ->
     [one] One offer
    *[other] { $offers } offers

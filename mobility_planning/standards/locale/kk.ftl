@@ -96,6 +96,9 @@ why-no-column = өтініш берушілер кестесінде «{ $column
 why-empty-column = «{ $column }» бағаны бос
 why-no-documents = құжаттар кестесі тапсырылмаған
 why-no-dates = баптауларда мерзімдер тексерілетін күн мен оқу кезеңдерінің басталуы көрсетілмеген
+source-line = { $document }-құжат, { $line }-жол
+source-silent = { $document }-құжат: көрсетілмеген
+source-offer = ұсыныстың { $column } бағаны
 
 ## Кітап парақтары
 
@@ -104,7 +107,7 @@ title-proposals = Пәндердің сәйкестігі бойынша ұсы�
 about-explained = Барлық парақ және әр бағанның мағынасы.
 about-sheet = Парақ
 about-column = Баған
-about-name = CSV файлдарындағы атауы
+about-name = Техникалық атауы
 about-meaning = Мағынасы
 sheet-about = Түсіндірме
 sheet-seats = Орындар
@@ -285,11 +288,12 @@ minutes-price = Сол таңдаулар басқа тетіктермен
 minutes-price-explained = Негізді наразылық: біреу балы төмен өтініш беруші отырған орынды артық көреді. Әділдіктің құны — осы бөлу мен бұл талапсыз бөлудің айырмасы.
 minutes-offers = Ұсыныстар мен орындар
 minutes-offers-explained = Орын алғандар: өтініш беруші · таңдау реті · балл. Күту тізімі: босаған орындар берілетін ретпен, балымен бірге; мұнда ең көбі { NUMBER($listed) } аталады, толығы waiting.csv файлында. Өту балы — барлық орын толған кездегі орын алған ең төменгі балл.
+minutes-offer = Ұсыныс
 minutes-placed = Орын алғандар
 minutes-cutoff = Өту балы
 minutes-waiting = Күту тізімі
 minutes-waiting-more = және тағы { NUMBER($more) }
-minutes-seats = { NUMBER($seats) } орыннан { NUMBER($placed) }
+minutes-seats = { NUMBER($placed) } / { NUMBER($seats) }
 minutes-offers-quiet = Жіберілген өтініш берушісі жоқ { NUMBER($offers) } ұсыныс ({ NUMBER($seats) } орын); жақшада — орын саны
 minutes-refusals = Ережелер бойынша бас тартулар
 minutes-refusals-explained = Бір таңдаудан бірнеше ереже бойынша бас тартылуы мүмкін; ол әрқайсысында есептеледі. Барлық бас тарту дереккөзімен бірге refusals.csv файлында.

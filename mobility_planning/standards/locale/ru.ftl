@@ -97,6 +97,9 @@ why-no-column = в таблице заявителей нет столбца «{
 why-empty-column = столбец «{ $column }» пуст
 why-no-documents = таблица документов не представлена
 why-no-dates = в настройках не указаны день проверки сроков и начало периодов обучения
+source-line = документ { $document }, строка { $line }
+source-silent = документ { $document }: не указано
+source-offer = столбец { $column } предложения
 
 ## Листы книг
 
@@ -105,7 +108,7 @@ title-proposals = Предложения по соответствию дисц�
 about-explained = Все листы и значение каждого столбца.
 about-sheet = Лист
 about-column = Столбец
-about-name = Имя в файлах CSV
+about-name = Техническое имя
 about-meaning = Значение
 sheet-about = Пояснения
 sheet-seats = Места
@@ -290,11 +293,12 @@ minutes-price = Те же пожелания при других механиз�
 minutes-price-explained = Обоснованная зависть: кто-то предпочёл бы место, занятое заявителем с меньшим баллом. Цена справедливости — разница между данным распределением и распределением без этого требования.
 minutes-offers = Предложения и места
 minutes-offers-explained = Получили место: заявитель · приоритет · балл. Лист ожидания: в том порядке, в котором предоставляются освободившиеся места, с указанием балла; здесь названо не более { NUMBER($listed) }, полностью — в файле waiting.csv. Проходной балл — наименьший балл с местом, если все места заняты.
+minutes-offer = Код
 minutes-placed = Получили место
 minutes-cutoff = Проход. балл
 minutes-waiting = Лист ожидания
 minutes-waiting-more = и ещё { NUMBER($more) }
-minutes-seats = { NUMBER($placed) } из { NUMBER($seats) }
+minutes-seats = { NUMBER($placed) } / { NUMBER($seats) }
 minutes-offers-quiet = { $offers ->
     [one] { $offers } предложение
     [few] { $offers } предложения
