@@ -38,8 +38,8 @@ def paper_findings(wishes: pd.DataFrame, policy: Policy, workspace: Workspace) -
     return [*(_paper(paper, wishes, workspace) for paper in papers), *_notice(wishes, policy, workspace)]
 
 
-def checklist(policy: Policy, term: str) -> tuple[Document, ...]:
-    """List the papers to be handed in before someone is sent, for a stay of that term.
+def checklist(policy: Policy, term: str, *, scope: str = "external", funding: str = "") -> tuple[Document, ...]:
+    """List the papers to be handed in before someone is sent on a stay.
 
     The parents' consent, for one, is asked for only where the stay is longer than two months (document 001, line 43).
 
@@ -48,15 +48,35 @@ def checklist(policy: Policy, term: str) -> tuple[Document, ...]:
     policy : Policy
     term : str
         A `Term`; an empty one counts as a semester.
+    scope : str
+        A `Scope`.
+    funding : str
+        Who pays, in the words of the policy's conditions.
 
     Returns
     -------
     tuple of Document
+
+    Examples
+    --------
+    >>> from mobility_planning.core.policy import load_policy
+    >>> papers = [paper.id for paper in checklist(load_policy("aupet"), "autumn")]
+    >>> len(papers), "parental_consent" in papers
+    (11, True)
     """
     months = STAY_MONTHS.get(term, STAY_MONTHS["autumn"])
+    stay = pd.DataFrame({"scope": [scope], "funding": [funding], "term": [term]})
     return tuple(
-        paper for paper in policy.documents if paper.stay_months_over is None or months > paper.stay_months_over
+        paper
+        for paper in policy.documents
+        if _asked(paper, stay).all() and (paper.stay_months_over is None or months > paper.stay_months_over)
     )
+
+
+def _asked(paper: Document, wishes: pd.DataFrame) -> pd.Series:
+    """Say for each wish whether the paper is asked for, apart from the length of the stay."""
+    conditions = {name: values for name, values in paper.when.items() if name != "stay_months_over"}
+    return applies(conditions, wishes) & ~(bool(paper.unless) & applies(paper.unless, wishes))
 
 
 def _received(workspace: Workspace, document: str) -> pd.Series:
@@ -74,9 +94,7 @@ def _paper(paper: Document, wishes: pd.DataFrame, workspace: Workspace) -> Findi
     late = there & (days > wishes["offer.deadline"])
     value = words(days).where(days.notna(), "handed in").where(there, "")
     required = "by " + words(wishes["offer.deadline"]).replace("", "the deadline")
-    asked = applies({name: values for name, values in paper.when.items() if name != "stay_months_over"}, wishes)
-    waived = bool(paper.unless) & applies(paper.unless, wishes)
-    return Finding(code, (~there | late) & asked & ~waived, value, required, text=paper.text, source=paper.cite())
+    return Finding(code, (~there | late) & _asked(paper, wishes), value, required, text=paper.text, source=paper.cite())
 
 
 def _notice(wishes: pd.DataFrame, policy: Policy, workspace: Workspace) -> list[Finding]:

@@ -30,6 +30,7 @@ from mobility_planning.documents.sentences import (
 from mobility_planning.documents.sheets import column_title
 from mobility_planning.documents.wording import rule_name, source_in_words, why_unchecked
 from mobility_planning.documents.workbook import (
+    fingerprint_rows,
     goals_in_words,
     mechanisms_in_words,
     proposals_in_words,

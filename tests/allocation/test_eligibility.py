@@ -165,3 +165,9 @@ def test_a_wish_is_declared_three_months_before_the_trip(tmp_path, start, expect
     settings = policy("aupet") + f"[workspace.term_starts]\nautumn = {start}\n"
     offers = "offer_id,hei_id,quantity,term\nX1,X,1,autumn\n"
     assert reasons(office(tmp_path, settings, offers=offers)) == [expected]
+
+
+def test_the_papers_for_sending_are_those_of_budget_funded_trips_abroad():
+    policy_ = load_policy("aupet")
+    assert {paper.id for paper in checklist(policy_, "autumn", scope="internal")} == {"competition_application"}
+    assert {paper.id for paper in checklist(policy_, "autumn", funding="self")} == {"competition_application"}
