@@ -99,7 +99,7 @@ def sheet_title(sheet: Sheet, words: Words) -> str:
 
 def _write_about(book: Any, sheets: Sequence[Sheet], title: str, words: Words) -> None:
     page = book.create_sheet(words.say("sheet-about"))
-    for letter, width in zip("ABCD", (24, 28, 22, 90), strict=True):
+    for letter, width in zip("ABCD", (30, 34, 22, 90), strict=True):
         page.column_dimensions[letter].width = width
     page.append([_text(page, title, Font(name=FACE, bold=True, size=14))])
     page.append([_text(page, words.say("about-explained"))])
@@ -197,7 +197,7 @@ def _head(page: Any, text: str) -> Any:
 
 def _width(column: pd.Series, title: str) -> float:
     """Make a column as wide as most of what it first shows, and its longest word of the title."""
-    shown = column.iloc[:_LOOKED_AT].astype("str").str.len()
-    most = int(shown.quantile(0.95)) if len(shown) else 0
+    shown = sorted(len(str(value)) for value in column.dropna().iloc[:_LOOKED_AT])
+    most = shown[len(shown) * 19 // 20] if shown else 0
     word = max((len(part) for part in title.split()), default=0) + 3
     return float(min(max(most + 2, word, _NARROWEST), _WIDEST))

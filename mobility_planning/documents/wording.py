@@ -50,8 +50,8 @@ def _paper(paper: str, words: Words) -> str:
 
 def reasons_in_words(reasons: pd.Series, words: Words) -> pd.Series:
     """Name the rules of a column of reasons ("gpa; offer.language")."""
-    named = {text: "; ".join(rule_name(code, words) for code in text.split("; ")) for text in reasons.unique() if text}
-    return reasons.map(named).fillna("").astype("str")
+    named = {text: "; ".join(rule_name(code, words) for code in text.split("; ") if code) for text in reasons.unique()}
+    return reasons.map(named).astype("str")
 
 
 def in_words(values: pd.Series, prefix: str, words: Words) -> pd.Series:

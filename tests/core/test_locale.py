@@ -15,7 +15,7 @@ from mobility_planning.core.locale import catalogue, words
 from mobility_planning.core.terms import Language
 
 PACKAGE = Path(mobility_planning.__file__).parent
-KAZAKH_LETTERS = set("әғқңөұүһі")
+KAZAKH_LETTERS = set("әғқңөұүі")
 
 
 class Placeholders(Visitor):

@@ -17,7 +17,8 @@ from mobility_planning.tables.workspace import read_workspace
 from tests.strategies import workspaces, write
 
 ALLOCATION = [
-    "allocation.csv", "pairs.csv", "waiting.csv", "refusals.csv", "cutoffs.csv", "audit.json", "allocation.xlsx", "minutes.docx",
+    "allocation.csv", "pairs.csv", "waiting.csv", "refusals.csv", "cutoffs.csv", "audit.json",
+    "allocation.xlsx", "minutes.docx",
 ]  # fmt: skip
 REFEREE = Path(__file__).parents[3] / "shared" / "bench"
 

@@ -16,7 +16,8 @@ def test_every_reason_of_a_wish_is_named():
 
 def test_every_reason_why_a_rule_was_not_checked_has_its_sentence(allocation, office, tmp_path):
     without = office(tmp_path, applicants=["applicant_id,programme_id,year,study_form,gpa", "A-1,P,2,full_time,3.9"],
-                     languages=["applicant_id,language,test,score"], choices=["applicant_id,rank,offer_id", "A-1,1,X-2"],
+                     languages=["applicant_id,language,test,score"],
+                     choices=["applicant_id,rank,offer_id", "A-1,1,X-2"],
                      documents=["applicant_id,document,received_on"])  # fmt: skip
     given = pd.concat([allocate(without).eligibility.unchecked, allocation.eligibility.unchecked])["why"]
     assert len(set(given)) >= 4

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from mobility_planning.core.locale import words
 from mobility_planning.core.terms import Language
-from mobility_planning.documents.sheets import Sheet, workbook_bytes
+from mobility_planning.documents.sheets import Sheet, clean, workbook_bytes
 from mobility_planning.documents.workbook import allocation_workbook, proposals_workbook
 
 
@@ -75,10 +75,15 @@ def test_a_text_stays_the_text_it_is(text):
 
 
 def test_control_characters_are_left_out_and_nothing_is_an_empty_cell():
-    table = pd.DataFrame({"name": ["a\x07b\ud800", ""], "cutoff": pd.array([None, 1], dtype="Int64"),
+    table = pd.DataFrame({"name": ["a\x07b", ""], "cutoff": pd.array([None, 1], dtype="Int64"),
                           "mean_rank": [float("nan"), -0.0]})  # fmt: skip
     sheet = opened(workbook_bytes([Sheet("seats", table)], title="T", words=words("en"), day=None)).worksheets[1]
     assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == [["ab", None, None], [None, 1, 0]]
+
+
+def test_what_xml_cannot_hold_is_left_out_and_what_a_cell_cannot_hold_is_cut():
+    assert clean("\x00a\ud800\ufffeb\tc") == "ab\tc"
+    assert len(clean("x" * 40_000)) == 32_767
 
 
 def test_proposals_show_both_titles_and_the_probability_as_a_bar(allocation, proposals):
