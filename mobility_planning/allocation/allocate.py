@@ -23,6 +23,7 @@ from mobility_planning.core.progress import Track, silent
 from mobility_planning.tables.settings import Settings
 from mobility_planning.tables.workspace import Workspace
 
+NEEDED = ("offers", "programmes", "applicants", "choices")
 PAIR_COLUMNS = ["applicant_id", "offer_id", "rank", "eligible", "merit", "reasons", "outcome", "score", "lottery"]
 
 
@@ -60,6 +61,10 @@ def allocate(workspace: Workspace, *, track: Track = silent) -> Allocation:
         raise AllocationError(
             f"{workspace.source} has {wrong} faults", hint="mend what `mobility check` lists, then allocate"
         )
+    there = set(workspace.counts["table"])
+    absent = [name for name in NEEDED if name not in there]
+    if absent:
+        raise AllocationError(f"{workspace.source} has no {absent[0]}", hint=f"add the table {absent[0]} to it")
     everything = wishes(workspace)
     rules = eligibility(everything, workspace, track=track)
     pairs = with_merit(rules.pairs, everything, workspace)
@@ -67,7 +72,7 @@ def allocate(workspace: Workspace, *, track: Track = silent) -> Allocation:
     best = _optimum(problem, everything, workspace.settings, track)
     seats = _seats(problem, best.seats)
     pairs = with_outcomes(pairs, seats, workspace["offers"])
-    found = audit(workspace.tables, pairs, seats)
+    found = audit(workspace.tables, pairs, seats, settings=workspace.settings, facts=workspace.facts)
     if not found.valid:
         raise AllocationError("the audit refuses the allocation: " + "; ".join(found.faults))
     return Allocation(
@@ -90,7 +95,7 @@ def _optimum(problem: Problem, everything: pd.DataFrame, settings: Settings, tra
     rest = np.flatnonzero(~np.isin(problem.applicant, problem.applicant[fixed]))
     used = np.bincount(problem.offer[fixed], minlength=len(problem.offers))
     left = replace(problem.keep(rest), capacity=problem.capacity - used)
-    rules = side_rules(left, everything, settings)
+    rules = [rule.without(fixed, rest) for rule in side_rules(problem, everything, settings)]
     best = optimum(
         left, asked.goals, fair=asked.fairness == "by_merit", rules=rules, seconds=asked.seconds, track=track
     )
@@ -123,7 +128,7 @@ def _mechanisms(
     }
     rows = []
     for name, seats in track(beside.items(), description="comparing", total=len(beside)):
-        found = audit(workspace.tables, pairs, _seats(problem, seats()))
+        found = audit(workspace.tables, pairs, _seats(problem, seats()), facts=workspace.facts)
         rows.append((name, found.placed, found.first_choice, found.mean_rank, found.envy_pairs, found.wasted_seats))
     columns = ["mechanism", "placed", "first_choice", "mean_rank", "envy_pairs", "wasted_seats"]
     return pd.DataFrame(rows, columns=columns)

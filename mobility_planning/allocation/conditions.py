@@ -7,29 +7,33 @@ from datetime import date
 import pandas as pd
 
 from mobility_planning.allocation.findings import NO_TODAY, Finding, unchecked
+from mobility_planning.core.facts import Facts
+from mobility_planning.core.grades import compared
 from mobility_planning.core.terms import Cefr
+from mobility_planning.tables.references import open_to
+from mobility_planning.tables.workspace import Workspace
 
 _ORDER = {level.value: level.order for level in Cefr}
 _LEVELS = {0: "none", **{level.order: level.value for level in Cefr}}
 
 
-def offer_findings(wishes: pd.DataFrame, today: date | None) -> list[Finding]:
+def offer_findings(wishes: pd.DataFrame, workspace: Workspace) -> list[Finding]:
     """Hold every wish against the conditions of its offer.
 
     Parameters
     ----------
     wishes : DataFrame
         As `wishes.wishes` makes it.
-    today : date or None
-        The day that deadlines are held against; None leaves them unchecked.
+    workspace : Workspace
+        Gives the facts, and the day that deadlines are held against; without it they are unchecked.
 
     Returns
     -------
     list of Finding
         Codes `offer.<condition>`: min_gpa, language, level, specialties, term, funding, deadline.
     """
-    found = [_gpa(wishes), _language(wishes), _level(wishes), _specialties(wishes), _term(wishes), _funding(wishes)]
-    return [*found, _deadline(wishes, today)]
+    found = [_language(wishes), _level(wishes), _specialties(wishes), _term(wishes), _funding(wishes)]
+    return [_gpa(wishes, workspace.facts), *found, _deadline(wishes, workspace.settings.workspace.today)]
 
 
 def level_words(order: pd.Series) -> pd.Series:
@@ -46,9 +50,10 @@ def _finding(code: str, failed: pd.Series, value: pd.Series, required: pd.Series
     return Finding(code, failed.astype(bool), value, required, text=text, source=source)
 
 
-def _gpa(wishes: pd.DataFrame) -> Finding:
+def _gpa(wishes: pd.DataFrame, facts: Facts) -> Finding:
+    """Compare on the applicant's scale; a bound that is off that scale cannot be met on it."""
     asked, gpa = wishes["offer.min_gpa"], wishes["gpa"]
-    failed = asked.notna() & ~(gpa >= asked)
+    failed = asked.notna() & (compared(gpa, asked, wishes["scale"], facts).fillna(-1) < 0)
     return _finding("offer.min_gpa", failed, gpa, asked, "the GPA the offer asks")
 
 
@@ -83,17 +88,10 @@ def _specialties(wishes: pd.DataFrame) -> Finding:
     """Ask that one of the offer's specialties is the programme, its title, its faculty, or a field it lies in."""
     columns = ["programme_id", "programme", "faculty", "isced_f"]
     keys = list(zip(wishes["offer.specialties"], *(wishes[column].fillna("") for column in columns), strict=True))
-    open_to = {key: _is_open(key[0], *key[1:]) for key in dict.fromkeys(keys)}
-    failed = pd.Series([not open_to[key] for key in keys], index=wishes.index)
+    admitted = {key: open_to(*key) for key in dict.fromkeys(keys)}
+    failed = pd.Series([not admitted[key] for key in keys], index=wishes.index)
     return _finding("offer.specialties", failed, wishes["programme_id"], wishes["offer.specialties"],
                     "the specialties the offer is open to")  # fmt: skip
-
-
-def _is_open(specialties: str, programme_id: str, title: str, faculty: str, isced_f: str) -> bool:
-    listed = {item.strip().casefold() for item in specialties.split(";") if item.strip()}
-    own = {programme_id.casefold(), title.casefold(), faculty.casefold()} - {""}
-    fields = {isced_f[:digits] for digits in (2, 3, 4) if len(isced_f) >= digits}
-    return not listed or bool(listed & (own | fields))
 
 
 def _deadline(wishes: pd.DataFrame, today: date | None) -> Finding:

@@ -54,7 +54,7 @@ def eligibility(wishes: pd.DataFrame, workspace: Workspace, *, track: Track = si
         A wish is eligible where no hard rule refuses it. A rule that is both the policy's and the offer's (language as
         the offer asks) refuses once under each code, so that both sources can be cited.
     """
-    findings = offer_findings(wishes, workspace.settings.workspace.today)
+    findings = offer_findings(wishes, workspace)
     if workspace.policy:
         findings += policy_findings(wishes, workspace.policy, workspace, track=track)
         findings += paper_findings(wishes, workspace.policy, workspace)

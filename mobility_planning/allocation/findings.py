@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from mobility_planning.core.terms import Severity
+from mobility_planning.tables.values import words
 
 MISSING = ".missing"
 NO_TODAY = "mobility.toml does not say today"
@@ -67,22 +68,3 @@ def unchecked(index: pd.Index, code: str, why: str, *, text: str = "", source: s
     """
     nothing = pd.Series("", index=index, dtype="str")
     return Finding(code, pd.Series(data=False, index=index), nothing, nothing, text=text, source=source, unchecked=why)
-
-
-def words(values: pd.Series) -> pd.Series:
-    """Write values as a reader expects them: no trailing zeros, yes and no, empty for what is missing.
-
-    >>> words(pd.Series([3.0, 2.75, None])).tolist()
-    ['3', '2.75', '']
-    """
-    return values.map(_word).astype("str")
-
-
-def _word(value: object) -> str:
-    if value is None or pd.isna(value):  # type: ignore[call-overload]
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:g}" if value != round(value, 2) else f"{value:.2f}".rstrip("0").rstrip(".")
-    return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)

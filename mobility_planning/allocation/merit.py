@@ -10,8 +10,8 @@ import pandas as pd
 from mobility_planning.allocation.lottery import lottery_numbers
 from mobility_planning.allocation.rules import applies
 from mobility_planning.core.facts import Facts, exact
-from mobility_planning.core.grades import gpa_share, off_scale
-from mobility_planning.core.policy import Policy
+from mobility_planning.core.grades import compared, gpa_share, off_scale
+from mobility_planning.core.policy import Policy, Tier
 from mobility_planning.core.terms import Cefr
 from mobility_planning.tables.settings import MeritSection
 from mobility_planning.tables.workspace import Workspace
@@ -49,7 +49,7 @@ def with_merit(pairs: pd.DataFrame, wishes: pd.DataFrame, workspace: Workspace) 
     merit, policy = workspace.settings.merit, workspace.policy
     parts = {column: _shares(column, wishes, workspace) for column in {*merit.weights, *merit.tie_break} - {"lottery"}}
     score = _scores(parts, merit, wishes)
-    classes = priority_class(wishes, policy, workspace)
+    classes = priority_class(wishes, policy, workspace.facts)
     banded = score // merit.bands * merit.bands
     compared = banded + HIGHEST * (classes.max() - classes if len(classes) else 0)
     breaks = merit.tie_break[: merit.tie_break.index("lottery")] if "lottery" in merit.tie_break else merit.tie_break
@@ -67,8 +67,7 @@ def _shares(column: str, wishes: pd.DataFrame, workspace: Workspace) -> pd.Serie
     if column == "language":
         return wishes["known_order"].map({order: Fraction(order, _TOP_LEVEL) for order in range(_TOP_LEVEL + 1)})
     if column == "gpa":
-        scale = wishes["grade_scale"].where(wishes["grade_scale"] != "", workspace.home_scale)
-        keys = list(zip(wishes["gpa"], scale, strict=True))
+        keys = list(zip(wishes["gpa"], wishes["scale"], strict=True))
         known = {key: _gpa(key[0], key[1], workspace.facts) for key in dict.fromkeys(keys)}
         return pd.Series([known[key] for key in keys], index=wishes.index, dtype=object)
     highest = exact(workspace.settings.merit.highest.get(column, 100))
@@ -96,15 +95,15 @@ def _score(spoken: bool, shares: dict[str, Fraction], merit: MeritSection) -> in
     return int(exact_score / whole + Fraction(1, 2)) if whole else 0
 
 
-def priority_class(wishes: pd.DataFrame, policy: Policy | None, workspace: Workspace) -> pd.Series:
+def priority_class(wishes: pd.DataFrame, policy: Policy | None, facts: Facts) -> pd.Series:
     """Give each wish its priority class: the order of the first tier of the policy it meets (1 is served first).
 
     Parameters
     ----------
     wishes : DataFrame
     policy : Policy or None
-    workspace : Workspace
-        Gives the scale of applicants who name none.
+    facts : Facts
+        The grade scales.
 
     Returns
     -------
@@ -114,17 +113,23 @@ def priority_class(wishes: pd.DataFrame, policy: Policy | None, workspace: Works
     tiers = sorted(policy.tiers, key=lambda tier: tier.order) if policy else []
     classes = pd.Series(len(tiers) + 1 if tiers else 1, index=wishes.index, dtype="int64")
     for number, tier in reversed(list(enumerate(tiers, start=1))):
-        own_scale = wishes["grade_scale"].where(wishes["grade_scale"] != "", workspace.home_scale)
-        met = applies(tier.when, wishes) & ((own_scale == tier.scale) | (tier.scale is None))
-        gpa = wishes["gpa"]
-        if tier.min_gpa is not None:
-            met &= (gpa > tier.min_gpa) if tier.min_gpa_exclusive else (gpa >= tier.min_gpa)
-        if tier.max_gpa is not None:
-            met &= (gpa < tier.max_gpa) if tier.max_gpa_exclusive else (gpa <= tier.max_gpa)
-        if tier.min_cefr is not None:
-            met &= wishes["known_order"] >= tier.min_cefr.order
-        classes = classes.mask(met.fillna(value=False).astype(bool), number)
+        classes = classes.mask(_meets(tier, wishes, facts), number)
     return classes
+
+
+def _meets(tier: Tier, wishes: pd.DataFrame, facts: Facts) -> pd.Series:
+    met = applies(tier.when, wishes) & ((wishes["scale"] == tier.scale) | (tier.scale is None))
+    for bound, sign, exclusive in (
+        (tier.min_gpa, 1, tier.min_gpa_exclusive),
+        (tier.max_gpa, -1, tier.max_gpa_exclusive),
+    ):
+        if bound is not None:
+            bounds = pd.Series(bound, index=wishes.index)
+            found = compared(wishes["gpa"], bounds, wishes["scale"], facts) * sign
+            met &= (found.fillna(-1) >= (1 if exclusive else 0)).astype(bool)
+    if tier.min_cefr is not None:
+        met &= wishes["known_order"] >= tier.min_cefr.order
+    return met
 
 
 def _dense_rank(keys: Sequence[pd.Series]) -> pd.Series:

@@ -23,6 +23,27 @@ class SideRule:
     least: int | None = None
     most: int | None = None
 
+    def without(self, fixed: Array, rest: Array) -> SideRule:
+        """Leave to the pairs of `rest`, numbered anew, what the pairs already `fixed` leave of the bounds.
+
+        Raises
+        ------
+        AllocationError
+            Where the fixed pairs alone exceed the upper bound, or the rest cannot reach the lower one.
+        """
+        used = int(self.coefficients[np.isin(self.pairs, fixed)].sum())
+        place = {int(pair): position for position, pair in enumerate(rest)}
+        kept = np.array([pair in place for pair in self.pairs.tolist()], dtype=bool)
+        pairs = np.array([place[pair] for pair in self.pairs[kept].tolist()], dtype=np.int64)
+        coefficients = self.coefficients[kept]
+        least = None if self.least is None else self.least - used
+        most = None if self.most is None else self.most - used
+        if most is not None and most < 0:
+            raise AllocationError(f"the pins alone exceed {self.name!r}", hint="loosen it, or take a pin out")
+        if least is not None and least > int(coefficients.sum()):
+            raise AllocationError(f"{self.name!r} asks for more than its eligible wishes can give", hint="loosen it")
+        return SideRule(self.name, pairs, coefficients, least, most)
+
 
 @dataclass(frozen=True, eq=False)
 class Solution:

@@ -60,7 +60,8 @@ def optimum(
 
     Wishes that no fair allocation can fulfil are left out first; what is left falls into parts without a common
     applicant or offer, and an optimum of every part is an optimum of the whole. Equal optima are told apart by the
-    lottery: the lower the numbers of the placed, the better.
+    lottery: a rank gained weighs the more, the better the number, so that of two equals who could trade places without
+    loss to any goal, the better number has the better wish.
 
     Parameters
     ----------
@@ -127,7 +128,7 @@ def goal_points(goal: str, problem: Problem) -> Array:
         "placed": np.ones(problem.size, dtype=np.int64),
         "merit": problem.merit,
         "preference": longest + 1 - problem.rank,
-        LOTTERY: len(problem.applicants) + 1 - problem.lottery,
+        LOTTERY: (longest + 1 - problem.rank) * (len(problem.applicants) + 1 - problem.lottery),
     }
     return by_goal[goal]
 

@@ -6,10 +6,11 @@ from datetime import date
 
 import pandas as pd
 
-from mobility_planning.allocation.findings import NO_TERM_STARTS, Finding, unchecked, words
+from mobility_planning.allocation.findings import NO_TERM_STARTS, Finding, unchecked
 from mobility_planning.allocation.lookup import look_up
 from mobility_planning.allocation.rules import applies
 from mobility_planning.core.policy import Document, Policy
+from mobility_planning.tables.values import words
 from mobility_planning.tables.workspace import Workspace
 
 STAY_MONTHS = {"autumn": 5, "spring": 5, "year": 10}

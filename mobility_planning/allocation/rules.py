@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from mobility_planning.allocation.conditions import level_words
-from mobility_planning.allocation.findings import Finding, unchecked, words
+from mobility_planning.allocation.findings import Finding, unchecked
 from mobility_planning.allocation.wishes import known_order
+from mobility_planning.core.grades import compared
 from mobility_planning.core.languages import certificate_levels
 from mobility_planning.core.policy import (
     CompletedRule,
@@ -25,6 +27,7 @@ from mobility_planning.core.policy import (
 )
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.core.terms import Cefr
+from mobility_planning.tables.values import in_words, words
 from mobility_planning.tables.workspace import Workspace
 
 Check = Callable[[Any, pd.DataFrame, Workspace], Finding]
@@ -78,17 +81,9 @@ def applies(conditions: Mapping[str, tuple[object, ...]], wishes: pd.DataFrame) 
     holds = pd.Series(data=True, index=wishes.index)
     for name, values in conditions.items():
         known = wishes[name] if name in wishes else pd.Series("", index=wishes.index)
-        allowed = {_plain(value) for value in values}
-        holds &= known.map(lambda value, allowed=allowed: _plain(value) in allowed).astype(bool)
+        allowed = {in_words(value) for value in values}
+        holds &= known.map(lambda value, allowed=allowed: in_words(value) in allowed).astype(bool)
     return holds
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if value is None or pd.isna(value):  # type: ignore[call-overload]
-        return ""
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _result(failed: pd.Series, value: pd.Series, required: object) -> Finding:
@@ -99,33 +94,38 @@ def _result(failed: pd.Series, value: pd.Series, required: object) -> Finding:
 def _threshold(rule: ThresholdRule, wishes: pd.DataFrame, workspace: Workspace) -> Finding:
     """Compare on the scale the rule names; a value on another scale is not converted in silence but refused as such."""
     value = wishes[rule.field]
-    scale = pd.Series(rule.scale or "", index=wishes.index)
-    if rule.field == "gpa":
-        scale = wishes["grade_scale"].where(wishes["grade_scale"] != "", workspace.home_scale)
+    scale = wishes["scale"] if rule.field == "gpa" else pd.Series(rule.scale or "", index=wishes.index)
     low = scale.map(rule.minimum_on).astype("float64")
+
+    def against(values: pd.Series, bound: pd.Series) -> pd.Series:
+        if rule.field == "gpa":
+            return compared(values, bound, scale, workspace.facts)
+        return pd.Series(np.sign(values.astype("float64") - bound), index=values.index).astype("Int64")
+
     if rule.offer_overrides:
-        low = low.where(~(wishes["offer.min_gpa"] < low), wishes["offer.min_gpa"])
-    comparable = low.notna() | (rule.min is None and not rule.min_by_scale)
-    below = (value <= low) if rule.min_exclusive else (value < low)
-    above = pd.Series(data=False, index=wishes.index)
+        offered = wishes["offer.min_gpa"]
+        low = low.mask(against(offered, low).fillna(0) < 0, offered)
+    failed = value.isna()
+    if rule.min is not None or rule.min_by_scale:
+        failed |= against(value, low).fillna(-1) < (1 if rule.min_exclusive else 0)
     if rule.max is not None:
-        above = (value >= rule.max) if rule.max_exclusive else (value > rule.max)
-    failed = value.isna() | ~comparable | below.fillna(value=True) | above.fillna(value=True)
+        high = pd.Series(rule.max, index=wishes.index)
+        failed |= against(value, high).fillna(1) > (-1 if rule.max_exclusive else 0)
     bounds = words(low).map(lambda text: f"at least {text}" if text else "a value on the rule's scale")
     return _result(failed, value, bounds if rule.max is None else bounds + f", at most {rule.max:g}")
 
 
 def _enum(rule: EnumRule, wishes: pd.DataFrame, _: Workspace) -> Finding:
     value = wishes[rule.field]
-    plain = value.map(_plain)
-    listed = {_plain(word) for word in rule.allowed or rule.excluded}
+    plain = value.map(in_words)
+    listed = {in_words(word) for word in rule.allowed or rule.excluded}
     failed = ~plain.isin(listed) if rule.allowed else plain.isin(listed) | (plain == "")
     verb = "one of" if rule.allowed else "none of"
     return _result(failed, value, f"{verb} {', '.join(sorted(listed))}")
 
 
 def _flag(rule: FlagRule, wishes: pd.DataFrame, _: Workspace) -> Finding:
-    value = wishes[rule.field].map(_plain)
+    value = wishes[rule.field].map(in_words)
     wanted = "yes" if rule.wanted else "no"
     return _result(value != wanted, value, wanted)
 
@@ -170,7 +170,7 @@ def _grades(rule: GradesAllowedRule, wishes: pd.DataFrame, _: Workspace) -> Find
 
 def _manual(rule: ManualRule, wishes: pd.DataFrame, _: Workspace) -> Finding:
     """Take the commission's own judgement; one that is not made yet refuses nobody."""
-    value = wishes[rule.field].map(_plain).str.casefold()
+    value = wishes[rule.field].map(in_words).str.casefold()
     return _result(value.isin(["no", "false", "0"]), value, "yes")
 
 

@@ -11,6 +11,7 @@ from mobility_planning.allocation.model import SideRule
 from mobility_planning.allocation.problem import Array, Problem
 from mobility_planning.core.errors import AllocationError, Place, SettingsError
 from mobility_planning.tables.settings import SETTINGS_FILE, Budget, Quota, Settings
+from mobility_planning.tables.values import holds
 
 
 def side_rules(problem: Problem, wishes: pd.DataFrame, settings: Settings) -> list[SideRule]:
@@ -47,19 +48,14 @@ def _quota(quota: Quota, problem: Problem, wishes: pd.DataFrame) -> SideRule:
     rows = wishes.iloc[problem.row]
     offers = {f"offer.{column}": value for column, value in quota.offers.items()}
     pairs = np.flatnonzero(_holds(rows, quota.applicants) & _holds(rows, offers))
-    if quota.min is not None and quota.min > len(pairs):
-        hint = "look at the columns it names"
-        raise AllocationError(
-            f"quota {quota.name!r} asks for {quota.min}, but only {len(pairs)} wishes fall under it", hint=hint
-        )
     return SideRule(quota.name, pairs, np.ones(len(pairs), dtype=np.int64), quota.min, quota.max)
 
 
 def _holds(rows: pd.DataFrame, conditions: Mapping[str, str]) -> Array:
-    holds = np.ones(len(rows), dtype=bool)
+    held = np.ones(len(rows), dtype=bool)
     for column, value in conditions.items():
-        holds &= (rows[column].astype("str") == str(value)).to_numpy()
-    return holds
+        held &= holds(rows[column], value).to_numpy()
+    return held
 
 
 def _budget(budget: Budget, problem: Problem, wishes: pd.DataFrame) -> SideRule:

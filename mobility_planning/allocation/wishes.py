@@ -22,22 +22,27 @@ def wishes(workspace: Workspace) -> pd.DataFrame:
     -------
     DataFrame, one row per choice, ordered by applicant_id and rank
         `applicant_id, rank, offer_id`; the applicant's columns; `level, faculty, isced_f, programme` of the programme;
-        the offer's columns as `offer.<column>`, with `offer.scope`; `scope` (of the offer); `known_order`
-        (int, the applicant's CEFR level in the offer's language: 0 none, 1 A1 … 6 C2).
+        the offer's columns as `offer.<column>`, with `offer.scope`; `scope` (of the offer); `scale` (of the GPA, the
+        home university's where the applicant names none); `known_order` (int, the applicant's CEFR level in the offer's
+        language: 0 none, 1 A1 … 6 C2).
     """
     programmes = workspace["programmes"][["programme_id", "level", "faculty", "isced_f", "title"]]
-    applicants = workspace["applicants"].merge(
-        programmes.rename(columns={"title": "programme"}), on="programme_id", how="left"
-    )
+    # What the programme, the choice and the host's own table say goes before an office's column of the same name.
+    taken = [*programmes.columns.drop("programme_id"), "programme", "rank", "offer_id", "scope", "scale", "known_order"]
+    people = workspace["applicants"].drop(columns=taken, errors="ignore")
+    applicants = people.merge(programmes.rename(columns={"title": "programme"}), on="programme_id", how="left")
     hosts = workspace["institutions"][["hei_id", "scope"]]
-    offers = workspace["offers"].merge(hosts, on="hei_id", how="left").add_prefix(OFFER)
+    places = workspace["offers"].drop(columns="scope", errors="ignore")
+    offers = places.merge(hosts, on="hei_id", how="left").add_prefix(OFFER)
     joined = (
         workspace["choices"]
         .merge(applicants, on="applicant_id", how="inner", validate="many_to_one")
         .merge(offers, left_on="offer_id", right_on="offer.offer_id", how="inner", validate="many_to_one")
     )
     joined = joined.assign(
-        scope=joined[OFFER_SCOPE].fillna(""), known_order=known_order(workspace, joined["offer.language"], joined)
+        scope=joined[OFFER_SCOPE].fillna(""),
+        scale=joined["grade_scale"].where(joined["grade_scale"] != "", workspace.home_scale),
+        known_order=known_order(workspace, joined["offer.language"], joined),
     )
     return joined.sort_values(["applicant_id", "rank"], kind="stable").reset_index(drop=True)
 

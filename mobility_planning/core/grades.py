@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+import pandas as pd
+
 from mobility_planning.core.errors import ConversionError
 from mobility_planning.core.facts import Amount, Facts, amount_in, exact, rows_of, shipped_facts, unknown
 
@@ -148,6 +150,40 @@ def off_scale(gpa: Amount, scale: str, facts: Facts | None = None) -> bool:
     (True, False)
     """
     return not gpa_scale(scale, facts).holds(exact(gpa))
+
+
+def compared(gpa: pd.Series, bound: pd.Series, scale: pd.Series, facts: Facts | None = None) -> pd.Series:
+    """Tell how averages compare to bounds, each pair on one scale, whichever end of it is the best.
+
+    Parameters
+    ----------
+    gpa, bound : pandas.Series of float
+        On the same index; missing values allowed.
+    scale : pandas.Series of str
+        The scale of both.
+    facts : Facts, optional
+        The facts to use instead of the shipped ones.
+
+    Returns
+    -------
+    pandas.Series of Int64
+        1 better than the bound, 0 equal, -1 worse; missing where either value is missing or off the scale.
+
+    Examples
+    --------
+    >>> compared(pd.Series([3.5, 1.3]), pd.Series([3.0, 2.5]), pd.Series(["kz-4.0", "de"])).tolist()
+    [1, 1]
+    """
+    keys = list(zip(gpa.tolist(), bound.tolist(), scale.tolist(), strict=True))
+    found = {key: _order(*key, facts or shipped_facts()) for key in dict.fromkeys(keys)}
+    return pd.Series([found[key] for key in keys], index=gpa.index, dtype="Int64")
+
+
+def _order(gpa: float, bound: float, scale: str, facts: Facts) -> int | None:
+    if pd.isna(gpa) or pd.isna(bound) or off_scale(gpa, scale, facts) or off_scale(bound, scale, facts):
+        return None
+    mine, asked = gpa_share(gpa, scale, facts), gpa_share(bound, scale, facts)
+    return (mine > asked) - (mine < asked)
 
 
 def grade_points(letter_or_percent: Amount, scale: str = "kz-letter", facts: Facts | None = None) -> GradePoints:

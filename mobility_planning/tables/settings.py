@@ -32,6 +32,13 @@ class WorkspaceSection(_Section):
     policy: str = ""
     term_starts: Mapping[Term, date] = Field(default_factory=dict)
 
+    @field_validator("year")
+    @classmethod
+    def _two_in_a_row(cls, year: str) -> str:
+        if year and int(year[5:]) != int(year[:4]) + 1:
+            raise ValueError("an academic year is two years in a row, such as 2026/2027")
+        return year
+
 
 class MeritSection(_Section):
     """`[merit]`: weights in percent, the band within which applicants are equal, tie-breaks, the lottery's seed."""
@@ -56,6 +63,8 @@ class MeritSection(_Section):
     @field_validator("weights")
     @classmethod
     def _hundred_percent(cls, weights: Mapping[str, int]) -> Mapping[str, int]:
+        if "lottery" in weights:
+            raise ValueError("the lottery breaks ties and has no weight")
         if sum(weights.values()) != 100:
             raise ValueError(f"the weights add up to {sum(weights.values())} instead of 100")
         return weights
@@ -149,12 +158,12 @@ def read_settings(path: Path) -> tuple[Settings, list[Issue]]:
     issues : list of Issue
         Each with the key as its column.
     """
-    if not path.exists():
+    if not path.is_file():
         return Settings(), []
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         return Settings.model_validate(raw), []
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         return Settings(), [Issue(path.name, rule="not a TOML file", hint=str(error))]
     except ValidationError as error:
         return Settings(), [_issue(path.name, dict(fault)) for fault in error.errors(include_url=False)]

@@ -18,9 +18,10 @@ from mobility_planning.tables.files import Grid, read_grids
 from mobility_planning.tables.headers import plain
 from mobility_planning.tables.issues import Issue, issue_table
 from mobility_planning.tables.offer_table import is_offer_table, split_offer_table
-from mobility_planning.tables.references import checked, home_scale, settings_issues
+from mobility_planning.tables.references import checked, home_scale
 from mobility_planning.tables.schemas import SCHEMAS, empty_table
 from mobility_planning.tables.settings import SETTINGS_FILE, Settings, read_settings
+from mobility_planning.tables.settings_check import settings_issues
 from mobility_planning.tables.sources import FACT_TABLES, named_grids, names_in, table_files, table_name
 from mobility_planning.tables.typed import ReadTable, read_table
 
@@ -71,7 +72,7 @@ class Workspace:
     @property
     def home_scale(self) -> str:
         """The grade scale of applicants who name none."""
-        return home_scale(self["institutions"], self.home) or "kz-4.0"
+        return home_scale(self["institutions"], self.home)
 
     @cached_property
     def fingerprints(self) -> Mapping[str, str]:

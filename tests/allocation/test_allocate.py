@@ -6,6 +6,8 @@ import pytest
 from mobility_planning.allocation.allocate import allocate
 from mobility_planning.allocation.audit import audit
 from mobility_planning.core.errors import AllocationError, SettingsError
+from mobility_planning.tables.settings import Settings
+from mobility_planning.tables.workspace import read_workspace
 from tests.allocation.offices import office
 
 PEOPLE = "applicant_id,programme_id,gpa,funding\nA,P,3.9,grant\nB,P,3.5,self\nC,P,3.0,grant\n"
@@ -78,8 +80,8 @@ def test_a_quota_can_ask_for_someone(tmp_path):
 
 
 def test_a_quota_that_nobody_can_fill_is_named(tmp_path):
-    quota = '[[quota]]\nname = "martians"\napplicants = {funding = "mars"}\nmin = 1\n'
-    with pytest.raises(AllocationError, match="martians"):
+    quota = '[[quota]]\nname = "many"\napplicants = {funding = "self"}\nmin = 3\n'
+    with pytest.raises(AllocationError, match="many"):
         round_of(tmp_path, FREE + quota)
 
 
@@ -117,8 +119,6 @@ def test_the_price_of_fairness_is_shown(tmp_path):
 def test_nothing_is_allocated_on_a_half_read_table(tmp_path):
     workspace = office(tmp_path)
     (tmp_path / "offers.csv").write_text("offer_id,hei_id,quantity\nX1,X,many\n", encoding="utf-8")
-    from mobility_planning.tables.workspace import read_workspace
-
     with pytest.raises(AllocationError, match="faults"):
         allocate(read_workspace(workspace.source))
 
@@ -148,7 +148,79 @@ def test_the_audit_counts_envy_and_waste(tmp_path):
 def test_the_audit_holds_offers_to_their_own_conditions(tmp_path):
     done = round_of(tmp_path)
     offers = done.workspace["offers"].assign(min_gpa=3.95, language="en", min_cefr="C1")
-    stated = pd.DataFrame({"applicant_id": ["A"], "language": ["en"], "test": ["CEFR"], "score": ["B2"]})
+    stated = pd.DataFrame({"applicant_id": ["A"], "language": ["en"], "test": ["CEFR"], "score": ["B2"], "taken_on": [""]})
     faults = audit({**done.workspace.tables, "offers": offers, "languages": stated}, done.pairs, done.seats).faults
     assert "A holds X1 with a GPA below 3.95" in faults
     assert "A holds X1 below level C1" in faults
+
+
+EQUALS = "applicant_id,programme_id,gpa,funding\n{}"
+
+
+@pytest.mark.parametrize("names", ["AB", "CD", "EF", "GH", "KL", "SZ"])
+def test_of_two_equals_the_better_lottery_number_has_the_better_wish(tmp_path, names):
+    one, other = names
+    people = EQUALS.format("".join(f"{name},P,3.5,grant\n" for name in names))
+    wished = "applicant_id,rank,offer_id\n" + "".join(f"{name},1,X1\n{name},2,X2\n" for name in names)
+    nothing = "applicant_id,language,test,score\n"
+    done = round_of(tmp_path, "", applicants=people, choices=wished, languages=nothing)
+    numbers = done.pairs.set_index("applicant_id")["lottery"].to_dict()
+    better = min(names, key=numbers.get)
+    assert held(done)[better] == "X1"
+    assert held(done)[one if better == other else other] == "X2"
+
+
+def test_quotas_count_the_pinned_seats(tmp_path):
+    quota = '[[quota]]\nname = "host"\noffers = {hei_id = "X"}\nmax = 1\n'
+    pin = '[[pin]]\napplicant_id = "B"\noffer_id = "X2"\n'
+    assert held(round_of(tmp_path, FREE + quota + pin)) == {"A": "", "B": "X2", "C": ""}
+    least = '[[quota]]\nname = "second"\noffers = {offer_id = "X2"}\nmin = 1\n'
+    assert held(round_of(tmp_path, FREE + least + pin)) == {"A": "X1", "B": "X2", "C": ""}
+
+
+def test_pins_beyond_a_budget_are_named(tmp_path):
+    budget = '[[budget]]\nname = "state"\nfunding = "grant"\namount = 100\ncurrency = "EUR"\n'
+    with pytest.raises(AllocationError, match="the pins alone exceed 'state'"):
+        round_of(tmp_path, FREE + budget + '[[pin]]\napplicant_id = "A"\noffer_id = "X1"\n')
+
+
+def test_the_audit_holds_seats_to_pins_quotas_and_budgets(tmp_path):
+    done = round_of(tmp_path)
+    asked = Settings.model_validate({
+        "pin": [{"applicant_id": "C", "offer_id": "X1"}],
+        "quota": [{"name": "none", "offers": {"hei_id": "X"}, "max": 0}],
+        "budget": [{"name": "state", "funding": "grant", "amount": 1, "currency": "EUR"}],
+    })  # fmt: skip
+    faults = audit(done.workspace.tables, done.pairs, done.seats, settings=asked).faults
+    assert faults == (
+        "C does not hold the pinned X1",
+        "2 seats fall under the quota none",
+        "the seats of the fund state cost 300.00 EUR",
+    )
+
+
+def test_a_seat_without_any_certificate_is_a_fault_where_the_offer_asks_for_a_level(tmp_path):
+    done = round_of(tmp_path)
+    offers = done.workspace["offers"].assign(language="de", min_cefr="A1")
+    faults = audit({**done.workspace.tables, "offers": offers}, done.pairs, done.seats).faults
+    assert "A holds X1 below level A1" in faults
+
+
+def test_a_table_that_is_missing_is_named(tmp_path):
+    (tmp_path / "offers.csv").write_text(OFFERS, encoding="utf-8")
+    with pytest.raises(AllocationError, match="has no programmes"):
+        allocate(read_workspace(tmp_path))
+
+
+def test_columns_of_an_office_that_have_a_name_of_ours_change_nothing(tmp_path):
+    people = "applicant_id,programme_id,gpa,funding,faculty,level,rank,scope,known_order\nA,P,3.9,grant,F,L,9,S,7\n"
+    wished = "applicant_id,rank,offer_id\nA,1,X1\n"
+    offers = "offer_id,hei_id,quantity,scope\nX1,X,1,S\n"
+    assert held(round_of(tmp_path, applicants=people, choices=wished, offers=offers)) == {"A": "X1"}
+
+
+def test_on_a_scale_whose_best_is_lowest_a_lower_gpa_meets_the_minimum(tmp_path):
+    people = "applicant_id,programme_id,gpa,funding,grade_scale\nA,P,1.0,,de\nB,P,4.0,,de\n"
+    wished = "applicant_id,rank,offer_id\nA,1,X1\nB,1,X1\n"
+    offers = "offer_id,hei_id,quantity,min_gpa\nX1,X,2,2.5\n"
+    assert held(round_of(tmp_path, applicants=people, choices=wished, offers=offers)) == {"A": "X1", "B": ""}
