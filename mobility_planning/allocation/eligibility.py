@@ -28,7 +28,8 @@ class Eligibility:
     refusals, remarks : DataFrame
         One row per wish and hard (soft) rule it does not meet: `REFUSAL_COLUMNS`.
     unchecked : DataFrame
-        `code, text, source, why` of the rules that could not be checked, the not stated ones among them.
+        `code, text, source, why` (a code of `findings`) of the rules that could not be checked, the not stated ones
+        among them.
     """
 
     pairs: pd.DataFrame

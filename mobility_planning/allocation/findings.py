@@ -10,8 +10,10 @@ from mobility_planning.core.terms import Severity
 from mobility_planning.tables.values import words
 
 MISSING = ".missing"
-NO_TODAY = "mobility.toml does not say today"
-NO_TERM_STARTS = "mobility.toml does not say today and term_starts"
+NOT_STATED, NO_COLUMN, EMPTY_COLUMN, NO_DOCUMENTS, NO_TODAY, NO_TERM_STARTS = (
+    "not_stated", "no_column", "empty_column", "no_documents", "no_today", "no_term_starts",
+)  # fmt: skip
+"""Why a rule could not be checked; a column follows its code after a colon."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +35,7 @@ class Finding:
     source : str
         Where the rule stands: document and line, or the offer itself.
     unchecked : str
-        Why the rule could not be checked at all, where it could not.
+        The code of why the rule could not be checked at all, where it could not.
     """
 
     code: str
@@ -63,7 +65,7 @@ class Finding:
 def unchecked(index: pd.Index, code: str, why: str, *, text: str = "", source: str = "") -> Finding:
     """Make the finding of a rule that could not be checked: it refuses nobody, and the minutes say why.
 
-    >>> unchecked(pd.RangeIndex(2), "debt", "no column").failed.tolist()
+    >>> unchecked(pd.RangeIndex(2), "debt", "no_column:debt").failed.tolist()
     [False, False]
     """
     nothing = pd.Series("", index=index, dtype="str")

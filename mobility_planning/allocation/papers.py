@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from mobility_planning.allocation.findings import NO_TERM_STARTS, Finding, unchecked
+from mobility_planning.allocation.findings import NO_DOCUMENTS, NO_TERM_STARTS, Finding, unchecked
 from mobility_planning.allocation.lookup import look_up
 from mobility_planning.allocation.rules import applies
 from mobility_planning.core.policy import Document, Policy
@@ -88,7 +88,7 @@ def _received(workspace: Workspace, document: str) -> pd.Series:
 def _paper(paper: Document, wishes: pd.DataFrame, workspace: Workspace) -> Finding:
     code = f"document.{paper.id}"
     if not len(workspace["documents"]):
-        return unchecked(wishes.index, code, "no documents table", text=paper.text, source=paper.cite())
+        return unchecked(wishes.index, code, NO_DOCUMENTS, text=paper.text, source=paper.cite())
     received = _received(workspace, paper.id)
     there = wishes["applicant_id"].isin(received.index)
     days = look_up(wishes["applicant_id"], received)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from mobility_planning.allocation.conditions import level_words
-from mobility_planning.allocation.findings import Finding, unchecked
+from mobility_planning.allocation.findings import EMPTY_COLUMN, NO_COLUMN, NOT_STATED, Finding, unchecked
 from mobility_planning.allocation.wishes import known_order
 from mobility_planning.core.grades import compared
 from mobility_planning.core.languages import certificate_levels
@@ -61,12 +61,12 @@ def policy_findings(
 def _finding(rule: Rule, wishes: pd.DataFrame, workspace: Workspace) -> Finding:
     nothing = partial(unchecked, wishes.index, rule.id, text=rule.text, source=rule.cite())
     if not rule.stated:
-        return nothing("not stated by the source")
+        return nothing(NOT_STATED)
     column = getattr(rule, "field", "")
     if column and column not in wishes:
-        return nothing(f"the applicants table has no column {column!r}")
+        return nothing(f"{NO_COLUMN}:{column}")
     if column and wishes[column].dtype == "boolean" and wishes[column].isna().all():
-        return nothing(f"the column {column!r} is empty")
+        return nothing(f"{EMPTY_COLUMN}:{column}")
     found = _CHECKS[type(rule)](rule, wishes, workspace)
     failed = found.failed & applies(rule.when, wishes) & ~(bool(rule.unless) & applies(rule.unless, wishes))
     return Finding(rule.id, failed, found.value, found.required, rule.severity, rule.text, rule.cite())

@@ -10,16 +10,6 @@ import pandas as pd
 from mobility_planning.allocation.findings import MISSING
 from mobility_planning.core.locale import Words
 
-_WHY: Mapping[str, str] = {
-    "why-not-stated": r"not stated by the source",
-    "why-no-column": r"the applicants table has no column '(?P<column>.*)'",
-    "why-empty-column": r"the column '(?P<column>.*)' is empty",
-    "why-no-documents": r"no documents table",
-    "why-no-dates": r"mobility\.toml does not say today and term_starts",
-}
-"""The reasons `allocation.rules` and `allocation.papers` give, and the messages that say them."""
-
-
 _SOURCES: Mapping[str, str] = {
     "source-line": r"\bdocument (?P<document>[^\s,:]+), line (?P<line>\d+)",
     "source-silent": r"\bdocument (?P<document>[^\s,:]+): not stated",
@@ -61,11 +51,14 @@ def in_words(values: pd.Series, prefix: str, words: Words) -> pd.Series:
 
 
 def why_unchecked(why: str, words: Words) -> str:
-    """Say why a rule was not checked; a reason without a message is given as it stands."""
-    for key, pattern in _WHY.items():
-        if found := re.fullmatch(pattern, why):
-            return words.say(key, **found.groupdict())
-    return why
+    """Say why a rule was not checked.
+
+    >>> from mobility_planning.core.locale import words
+    >>> why_unchecked("no_column:region", words("en"))
+    'the applicants table has no column "region"'
+    """
+    code, _, column = why.partition(":")
+    return words.say(f"why-{code.replace('_', '-')}", column=column)
 
 
 def source_in_words(source: str, words: Words) -> str:

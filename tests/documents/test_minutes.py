@@ -31,7 +31,7 @@ def everything(document):
 def test_every_offer_names_its_placed_its_cut_off_and_who_waits(allocation):
     rows = {row[0]: row for row in table_with(opened(minutes(allocation, words("en"))), "Waiting list")}
     assert set(rows) == {"X-1", "X-2", "Y-1"}
-    assert rows["X-1"][2:] == ["2 / 2", "A-1 · 1 · 8825\nA-3 · 1 · 8125", "8125", "1.\u00a0A-4\u00a0(8125)"]
+    assert rows["X-1"][2:] == ["2 / 2", "A-1 · 1 · 8825\nA-4 · 1 · 8125", "8125", "1.\u00a0A-3\u00a0(8125)"]
     assert rows["X-1"][1] == "<script>alert(1)</script>\nRiga, Latvia"
     assert "1 / 1" in rows["Y-1"]
 

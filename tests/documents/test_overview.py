@@ -13,7 +13,7 @@ from mobility_planning.documents.overview import (
 
 def test_everyone_obtained_a_rank_or_a_reason(allocation):
     assert obtained(allocation).to_dict() == {
-        "A-1": "1", "A-2": "1", "A-3": "1", "A-4": "2", "A-5": "waiting", "A-6": "refused", "A-7": "no_wish",
+        "A-1": "1", "A-2": "1", "A-3": "2", "A-4": "1", "A-5": "waiting", "A-6": "refused", "A-7": "no_wish",
     }  # fmt: skip
     counts = obtained_counts(allocation)
     assert list(counts["obtained"]) == ["1", "2", "waiting", "refused", "no_wish"]

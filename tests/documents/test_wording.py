@@ -22,7 +22,6 @@ def test_every_reason_why_a_rule_was_not_checked_has_its_sentence(allocation, of
     given = pd.concat([allocate(without).eligibility.unchecked, allocation.eligibility.unchecked])["why"]
     assert len(set(given)) >= 4
     for why in given:
-        assert why_unchecked(why, words("en")) != why or "not state" in why
         assert why_unchecked(why, words("kk")) != why_unchecked(why, words("ru")) != why
 
 
