@@ -70,7 +70,7 @@ def proposals_workbook(workspace: Workspace, proposals: pd.DataFrame, words: Wor
     """
     table = proposals_in_words(workspace, proposals, words)
     parts = [column for column in proposals.columns if column not in PROPOSAL_IDS]
-    formats = {"probability": "0.0%", **dict.fromkeys(parts, "0.00")}
+    formats = {"probability": "0.0%", **dict.fromkeys(parts, "0.00"), "host_ects": "0.#", "home_ects": "0.#"}
     sheets = [Sheet("proposals", table.rename(columns={"rank": "proposal_rank"}), formats, bars=("probability",))]
     title = words.say("title-proposals", year=workspace.settings.workspace.year)
     return workbook_bytes(sheets, title=title, words=words, day=workspace.settings.workspace.today)

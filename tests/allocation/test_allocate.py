@@ -148,7 +148,7 @@ def test_the_audit_counts_envy_and_waste(tmp_path):
 def test_the_audit_holds_offers_to_their_own_conditions(tmp_path):
     done = round_of(tmp_path)
     offers = done.workspace["offers"].assign(min_gpa=3.95, language="en", min_cefr="C1")
-    stated = pd.DataFrame({"applicant_id": ["A"], "language": ["en"], "test": ["CEFR"], "score": ["B2"], "taken_on": [""]})
+    stated = pd.DataFrame([{"applicant_id": "A", "language": "en", "test": "CEFR", "score": "B2", "taken_on": ""}])
     faults = audit({**done.workspace.tables, "offers": offers, "languages": stated}, done.pairs, done.seats).faults
     assert "A holds X1 with a GPA below 3.95" in faults
     assert "A holds X1 below level C1" in faults
