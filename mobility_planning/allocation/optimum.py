@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,6 +13,8 @@ from mobility_planning.allocation.problem import Array, Problem
 from mobility_planning.core.progress import Track, silent
 
 LOTTERY = "lottery"
+MODEL_SIZE = 200
+"""Wishes from which on a model is large enough to be solved by itself."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def optimum(
     points = {goal: goal_points(goal, problem) for goal in (*goals, LOTTERY)}
     left = undecided(problem) if fair else np.arange(problem.size)
     reduced = problem.keep(left)
-    parts = list(reduced.parts(_linked(rules)))
+    parts = list(_together(reduced.parts(_linked(rules))))
     seats: list[Array] = []
     bounds = dict.fromkeys(points, 0)
     for part in track(parts, description="allocating", total=len(parts)):
@@ -109,6 +111,21 @@ def optimum(
     chosen = np.sort(np.concatenate(seats)) if seats else np.array([], dtype=np.int64)
     reached = tuple(_reached(goal, problem, chosen, points, bounds) for goal in goals)
     return Optimum(chosen, reached)
+
+
+def _together(parts: Iterable[Array]) -> Iterator[Array]:
+    """Put small parts into one model, since a solver's start costs more than they do; a lone wish needs none."""
+    waiting: list[Array] = []
+    for part in parts:
+        if len(part) == 1:
+            yield part
+            continue
+        waiting.append(part)
+        if sum(map(len, waiting)) >= MODEL_SIZE:
+            yield np.sort(np.concatenate(waiting))
+            waiting = []
+    if waiting:
+        yield np.sort(np.concatenate(waiting))
 
 
 def goal_points(goal: str, problem: Problem) -> Array:
