@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import io
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple
@@ -43,17 +45,37 @@ class Side(StrEnum):
 
 
 def _told(command: Callable[..., None]) -> Callable[..., None]:
-    """Turn an error of ours into one line and exit code 1, instead of a traceback."""
+    """Turn an error of ours, or of the files, into one line and exit code 1, instead of a traceback."""
 
     @functools.wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
+        _speak_any_letter()
         try:
             command(*args, **kwargs)
-        except MobilityError as error:
-            err.print(f"[bold red]error:[/] {escape(str(error))}", soft_wrap=True)
+        except (MobilityError, OSError) as error:
+            err.print(f"[bold red]error:[/] {escape(_in_one_line(error))}", soft_wrap=True)
             raise typer.Exit(1) from None
 
     return run
+
+
+def _speak_any_letter() -> None:
+    """Let a terminal that lacks a letter show its number, instead of ending the run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _in_one_line(error: MobilityError | OSError) -> str:
+    if isinstance(error, MobilityError):
+        return str(error)
+    return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+
+
+def _apart(target: Path, *sources: Path | None) -> None:
+    """Refuse to write over what is read."""
+    if target.resolve() in {source.resolve() for source in sources if source}:
+        raise MobilityError(f"--out {target} is what is read", hint="give another place for the results")
 
 
 @app.command()
@@ -105,18 +127,18 @@ def match(
     """Propose home courses for host courses, most probable first."""
     from mobility_planning.matching.match import match as propose
     from mobility_planning.matching.scorer import Scorer
-    from mobility_planning.tables.workspace import read_single
+    from mobility_planning.tables.catalogues import read_catalogues
 
-    tables = [(home, "courses"), (host, "courses"), *([(decisions, "decisions")] if decisions else [])]
+    _apart(out_, home, host, decisions)
     with _progress() as track:
-        read = [read_single(path, name) for path, name in track(tables, description="reading", total=len(tables))]
-        for _, issues in read:
-            _show_issues(issues, err)
-        past = read[2][0] if decisions else None
-        proposals = propose(read[0][0], read[1][0], decisions=past, scorer=Scorer.load(scorer), top=top,
-                            side=side.value, track=track)  # fmt: skip
+        courses = read_catalogues(home, host, decisions, track=track)
+        _show_issues(courses.issues, err)
+        courses.demand_usable()
+        proposals = propose(courses.home, courses.host, decisions=courses.decisions, scorer=Scorer.load(scorer),
+                            top=top, side=side.value, track=track)  # fmt: skip
     _write_csv(proposals, out_)
     out.print(f"{len(proposals)} proposals in {out_}")
+    _show_unmatched(courses.host if side is Side.HOST else courses.home, proposals, side)
 
 
 @app.command()
@@ -126,6 +148,7 @@ def allocate(folder: Folder, out_: Out, language: Words = Language.ENGLISH) -> N
     from mobility_planning.allocation.allocate import allocate as give_seats
     from mobility_planning.documents.dossier import write_allocation
 
+    _apart(out_, folder)
     with _progress() as track:
         workspace = _sound_workspace(folder, track)
         allocation = give_seats(workspace, track=track)
@@ -153,6 +176,7 @@ def _run(folder: Path, target: Path, language: Language) -> None:
     from mobility_planning.documents.dossier import write_dossier
     from mobility_planning.matching.proposals import propose
 
+    _apart(target, folder)
     with _progress() as track:
         workspace = _sound_workspace(folder, track)
         proposals = propose(workspace, track=track)
@@ -222,6 +246,12 @@ def _show_issues(issues: pd.DataFrame, console: Console) -> None:
         cells = (escape(str(cell)) if cell else "" for cell in astuple(issue))
         table.add_row(*cells, style="yellow" * (issue.severity == "warning"))
     console.print(table)
+
+
+def _show_unmatched(courses: pd.DataFrame, proposals: pd.DataFrame, side: Side) -> None:
+    key = ["host_hei_id", "host_course_id"] if side is Side.HOST else ["home_course_id"]
+    missing = len(courses) - len(proposals[key].drop_duplicates())
+    out.print(f"{missing} of {len(courses)} {side} courses got no proposal")
 
 
 def _show_allocation(allocation: Allocation) -> None:

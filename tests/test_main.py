@@ -1,6 +1,9 @@
 """The `mobility` command does the main job and speaks plainly when it cannot."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -91,3 +94,87 @@ def test_sample_writes_a_workspace_that_checks(tmp_path):
     assert call("sample", "--applicants", 12, "--seed", 3, "--out", tmp_path / "s").exit_code == 0
     assert call("check", tmp_path / "s").exit_code == 0
     assert call("sample", "--out", tmp_path / "s").exit_code == 1
+
+
+@pytest.fixture
+def catalogues(tmp_path):
+    text = "hei_id,course_id,title\n{0},C1,Calculus I\n{0},C2,Linear Algebra\n"
+    for name, university in {"home": "uni-home", "host": "uni-host"}.items():
+        (tmp_path / f"{name}.csv").write_text(text.format(university), encoding="utf-8")
+    return tmp_path
+
+
+def match(folder, *more, home="home.csv", host="host.csv", out="p.csv"):
+    return call("match", "--home", folder / home, "--host", folder / host, "--out", folder / out, *more)
+
+
+def test_match_says_how_many_courses_got_no_proposal(catalogues):
+    with (catalogues / "host.csv").open("a", encoding="utf-8") as file:
+        file.write("uni-host,C3,Щщщ ъъъ\n")
+    done = match(catalogues)
+    assert done.exit_code == 0, done.output
+    assert "1 of 3 host courses got no proposal" in done.output
+
+
+def test_match_without_a_usable_row_fails(catalogues):
+    (catalogues / "host.csv").write_text("hei_id,course_id,title\n", encoding="utf-8")
+    done = match(catalogues)
+    assert done.exit_code == 1
+    assert "--host has no usable row" in done.output
+    assert not (catalogues / "p.csv").exists()
+
+
+def test_match_takes_one_home_university_only(catalogues):
+    done = match(catalogues, home="host.csv", host="home.csv")
+    assert done.exit_code == 0, done.output
+    with (catalogues / "home.csv").open("a", encoding="utf-8") as file:
+        file.write("uni-other,C1,Calculus I\n")
+    done = match(catalogues)
+    assert done.exit_code == 1
+    assert "keep only your own courses" in done.output
+
+
+def test_match_tells_home_courses_of_decisions_that_the_catalogue_lacks(catalogues):
+    rows = "".join(f"2025-01-01,uni-host,C1,C{number},equivalent\n" for number in range(1, 61))
+    header = "decided_on,host_hei_id,host_course_ids,home_course_ids,verdict\n"
+    (catalogues / "d.csv").write_text(header + rows, encoding="utf-8")
+    done = match(catalogues, "--decisions", catalogues / "d.csv")
+    assert done.exit_code == 0, done.output
+    assert "d.csv, row 4, home_course_ids: 'C3' not in home.csv" in done.output
+    assert done.output.count("not in home.csv") == 51
+    assert "'8 more' not in home.csv" in done.output
+
+
+def test_match_reads_the_sheet_that_is_the_catalogue(catalogues):
+    with pd.ExcelWriter(catalogues / "home.xlsx") as book:
+        pd.DataFrame({"Catalogue of 2026": ["by the registrar"]}).to_excel(book, sheet_name="About", index=False)
+        pd.read_csv(catalogues / "home.csv").to_excel(book, sheet_name="courses", index=False)
+    done = match(catalogues, home="home.xlsx")
+    assert done.exit_code == 0, done.output
+    assert "home.xlsx, About: not read" in done.output
+
+
+def test_nothing_is_written_over_what_is_read(catalogues):
+    before = (catalogues / "host.csv").read_bytes()
+    assert match(catalogues, out="host.csv").exit_code == 1
+    assert (catalogues / "host.csv").read_bytes() == before
+    for command in ("run", "allocate"):
+        done = call(command, catalogues, "--out", catalogues)
+        assert done.exit_code == 1
+        assert "is what is read" in done.output
+
+
+def test_a_place_that_cannot_be_written_is_told_in_one_line(catalogues):
+    done = match(catalogues, out="home.csv/p.csv")
+    assert done.exit_code == 1
+    assert "error:" in done.output
+    assert "Traceback" not in done.output
+
+
+def test_a_terminal_without_cyrillic_letters_ends_no_run(tmp_path):
+    (tmp_path / "места.csv").write_text("offer_id,hei_id,quantity\nX1,X,много\n", encoding="utf-8")
+    command = [sys.executable, "-m", "mobility_planning", "check", tmp_path]
+    done = subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "ascii"}, check=False)
+    assert done.returncode == 1
+    assert b"not a whole number" in done.stdout
+    assert b"Traceback" not in done.stderr

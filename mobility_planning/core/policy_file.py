@@ -75,7 +75,7 @@ def _parsed(source: Traversable, name: str) -> dict[str, Any]:
         raise PolicyError(f"the policy file cannot be read: {error.strerror}", Place(file=name)) from error
     except UnicodeDecodeError as error:
         raise PolicyError("the policy file is not UTF-8", Place(file=name), "save it as UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise PolicyError(f"the policy file is not TOML: {error}", Place(file=name), "correct that line") from error
 
 

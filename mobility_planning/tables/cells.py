@@ -33,6 +33,8 @@ class Fault:
     hint: str = ""
 
 
+AMBIGUOUS = "a comma before three digits may part thousands or decimals"
+"""The rule broken by a number of two meanings."""
 DTYPES: Mapping[Kind, str] = {
     Kind.ID: "str",
     Kind.TEXT: "str",
@@ -45,6 +47,7 @@ DTYPES: Mapping[Kind, str] = {
 _YES = {"yes", "y", "true", "1", "+", "да", "иә", "ия", "бар"}
 _NO = {"no", "n", "false", "0", "-", "нет", "жоқ"}
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_TWO_MEANINGS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 _DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%Y/%m/%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
 _FORMULA = ("=", "+", "@", "\t")
 
@@ -88,7 +91,11 @@ def read_number(text: str) -> float | Fault:
 
     >>> read_number("3,25"), read_number("1 200.5"), read_number("3.O")
     (3.25, 1200.5, Fault(rule='not a number', hint='write digits with a decimal point, such as 3.25'))
+    >>> read_number("1,000").hint
+    'write 1000 or 1.000'
     """
+    if _TWO_MEANINGS.fullmatch(text):
+        return Fault(AMBIGUOUS, f"write {text.replace(',', '')} or {text.replace(',', '.')}")
     digits = re.sub(r"(?<=\d)[ \u202f'](?=\d{3}(\D|$))", "", text).replace(",", ".")
     if not _NUMBER.fullmatch(digits) or len(digits) > 30:
         return Fault("not a number", "write digits with a decimal point, such as 3.25")
@@ -102,6 +109,8 @@ def read_integer(text: str) -> int | Fault:
     (2, 'not a whole number')
     """
     value = read_number(text)
+    if isinstance(value, Fault) and value.rule == AMBIGUOUS:
+        return Fault(AMBIGUOUS, f"write {text.replace(',', '')}")
     if isinstance(value, Fault) or value != int(value) or abs(value) >= 2**53:
         return Fault("not a whole number", "write digits only, such as 2")
     return int(value)

@@ -5,11 +5,27 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from functools import cache
 from importlib.resources import files
 
 from mobility_planning.core.errors import near_miss
+from mobility_planning.core.facts import Facts, shipped_facts
 from mobility_planning.tables.cells import clean
+
+TITLE_IN_A_LANGUAGE = re.compile("title_[a-z]{2}")
+"""A course's title in a language other than the three of its schema."""
+OFFER_TABLE_HEADERS: Mapping[str, frozenset[str]] = {
+    "university": frozenset({"university city country", "университет город страна", "университет қала ел"}),
+    "specialty": frozenset({"specialty", "speciality", "специальность", "мамандық"}),
+    "requirements": frozenset({"requirements", "требования", "талаптар"}),
+    "tuition": frozenset({"tuition payment", "оплата обучения", "оқу ақысы"}),
+    "costs": frozenset({"costs", "расходы", "шығындар"}),
+    "quantity": frozenset({"quantity", "количество", "саны"}),
+    "links": frozenset({"course catalog links", "ссылки на каталог курсов", "курстар каталогының сілтемелері"}),
+    "deadline": frozenset({"deadline for submission of documents", "срок подачи документов", "құжат тапсыру мерзімі"}),
+}
+"""The headers of document 001's offer table (line 77), folded."""
 
 
 def plain(header: str) -> str:
@@ -70,12 +86,28 @@ def recognise(word: str, terms: Iterable[str], file: str) -> str:
     return next((term for term in exact or possible if folded in known.get(term, {plain(term)})), "")
 
 
-def unknown_header_hint(header: str, columns: Iterable[str]) -> str:
-    """Name the columns a header that is not recognised may have meant.
+@cache
+def is_header(text: str) -> bool:
+    """Say whether a cell holds a header that some table knows.
 
-    >>> unknown_header_hint("quantiti", ["quantity", "cost"])
+    >>> is_header("Срок подачи документов:"), is_header("title_de"), is_header("Riga")
+    (True, True, False)
+    """
+    return plain(text) in _all_headers() or bool(TITLE_IN_A_LANGUAGE.fullmatch(text.strip()))
+
+
+@cache
+def _all_headers() -> frozenset[str]:
+    facts = (plain(column) for field in fields(Facts) for column in getattr(shipped_facts(), field.name).columns)
+    return frozenset(facts).union(*synonyms("headers").values(), *OFFER_TABLE_HEADERS.values())
+
+
+def near_term(word: str, terms: Iterable[str], file: str) -> str:
+    """Name the term that a word which is not recognised may have meant, or nothing.
+
+    >>> near_term("quantiti", ["quantity", "cost"], "headers")
     "did you mean 'quantity'?"
     """
-    by_word = {w: column for column in columns for w in synonyms("headers").get(column, frozenset({plain(column)}))}
-    hint = near_miss(plain(header), by_word, limit=1, least=75)
-    return next((f"did you mean {column!r}?" for w, column in by_word.items() if repr(w) in hint), "")
+    by_word = {w: term for term in terms for w in synonyms(file).get(term, frozenset({plain(term)}))}
+    hint = near_miss(plain(word), by_word, limit=1, least=75)
+    return next((f"did you mean {term!r}?" for w, term in by_word.items() if repr(w) in hint), "")

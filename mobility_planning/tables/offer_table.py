@@ -6,45 +6,45 @@ Course Catalog Links: | Deadline for submission of documents:"; one cell there o
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from itertools import chain, count
+from typing import NamedTuple
 
-from babel import Locale
+import pandas as pd
 
-from mobility_planning.core.errors import near_miss
-from mobility_planning.core.terms import Cefr, Tuition
 from mobility_planning.tables.cells import clean
-from mobility_planning.tables.columns import LANGUAGE_CODES
-from mobility_planning.tables.files import Grid
-from mobility_planning.tables.headers import plain, recognise
+from mobility_planning.tables.grids import Grid
+from mobility_planning.tables.headers import OFFER_TABLE_HEADERS, plain, recognise
 from mobility_planning.tables.issues import Issue
-
-HEADERS: Mapping[str, frozenset[str]] = {
-    "university": frozenset({"university city country", "университет город страна", "университет қала ел"}),
-    "specialty": frozenset({"specialty", "speciality", "специальность", "мамандық"}),
-    "requirements": frozenset({"requirements", "требования", "талаптар"}),
-    "tuition": frozenset({"tuition payment", "оплата обучения", "оқу ақысы"}),
-    "costs": frozenset({"costs", "расходы", "шығындар"}),
-    "quantity": frozenset({"quantity", "количество", "саны"}),
-    "links": frozenset({"course catalog links", "ссылки на каталог курсов", "курстар каталогының сілтемелері"}),
-    "deadline": frozenset({"deadline for submission of documents", "срок подачи документов", "құжат тапсыру мерзімі"}),
-}
-_OFFER_COLUMNS = ("offer_id", "hei_id", "city", "country", "specialties", "min_gpa", "language", "min_cefr", "tuition",
-                  "cost", "currency", "quantity", "catalogue_url", "deadline")  # fmt: skip
-_CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "₸": "KZT", "тенге": "KZT", "теңге": "KZT", "₽": "RUB", "руб": "RUB",
-               "zł": "PLN", "₺": "TRY", "euro": "EUR", "евро": "EUR"}  # fmt: skip
-_CYRILLIC_CEFR = str.maketrans("АВС", "ABC")
-_GPA = re.compile(
-    r"(?:gpa|гпа|средний балл|орташа балл|average (?:score|grade))[^\d]{0,12}(\d+(?:[.,]\d+)?)", re.IGNORECASE
+from mobility_planning.tables.offer_cells import (
+    CellRead,
+    read_costs,
+    read_place,
+    read_quantity,
+    read_requirements,
+    read_specialty,
+    read_tuition,
 )
-_LEVEL = re.compile(r"\b([ABC][12])\b\+?")
-_AMOUNT = re.compile(r"\d[\d \u00a0]*(?:[.,]\d{1,2})?(?!\d)")
-_FILLER = {
-    "min", "minimum", "at", "least", "level", "and", "or", "from", "of", "above", "higher", "not", "lower", "than",
-    "cefr", "не", "ниже", "от", "и", "выше", "уровень", "язык", "тіл", "тілі", "деңгейі", "кем", "емес",
-}  # fmt: skip
+
+
+class _Part(NamedTuple):
+    """How one column of the document is read, and which of ours it fills."""
+
+    read: Callable[[str], CellRead]
+    columns: tuple[str, ...]
+
+
+_PARTS: Mapping[str, _Part] = {
+    "university": _Part(read_place, ("hei_id", "city", "country")),
+    "specialty": _Part(read_specialty, ("specialties",)),
+    "requirements": _Part(read_requirements, ("min_gpa", "language", "min_cefr")),
+    "tuition": _Part(read_tuition, ("tuition",)),
+    "costs": _Part(read_costs, ("cost", "currency")),
+    "quantity": _Part(read_quantity, ("quantity",)),
+    "links": _Part(lambda text: ({"catalogue_url": text}, []), ("catalogue_url",)),
+    "deadline": _Part(lambda text: ({"deadline": text}, []), ("deadline",)),
+}
 
 
 @dataclass(frozen=True)
@@ -61,140 +61,125 @@ def is_offer_table(grid: Grid) -> bool:
     >>> is_offer_table(Grid("o.csv", header=("University, city, country:", "Specialty:", "Quantity:")))
     True
     """
-    return any(plain(header) in HEADERS["university"] for header in grid.header)
+    return any(plain(header) in OFFER_TABLE_HEADERS["university"] for header in grid.header)
 
 
-def split_offer_table(grid: Grid, hei_ids: Mapping[str, str]) -> SplitOffers:
+def split_offer_table(grid: Grid, institutions: pd.DataFrame) -> SplitOffers:
     """Split document 001's offer table into our columns.
 
     Parameters
     ----------
     grid : Grid
         The table as it stands.
-    hei_ids : mapping of str to str
-        Folded university name (`headers.plain`) to `hei_id`, for the universities already known.
+    institutions : DataFrame
+        The universities already known (`hei_id`, `name`, `name_ru`, `name_kk`, `city`).
 
     Returns
     -------
     SplitOffers
-        `offers` keeps the row numbers; what a cell says that could not be read is an issue of it. A university not in
-        `hei_ids` gets an id made of its name. Offer ids are the host's id and the offer's number at that host.
+        `offers` keeps the row numbers and every further column; what a cell says that could not be read is an issue of
+        it. A university not among the known ones gets an id made of its name. Offer ids are the host's id and the
+        offer's number at that host.
 
     Examples
     --------
     >>> header = ("University, city, country:", "Requirements:", "Costs:", "Quantity:")
     >>> row = ["Baltic School, Riga, Latvia", "GPA 3.0, English B2", "350 EUR", "2"]
-    >>> offers = split_offer_table(Grid("o.csv", "", header, [row], [2]), {}).offers
-    >>> [cell for cell in offers.rows[0] if cell]
+    >>> offers = split_offer_table(Grid("o.csv", "", header, [row], [2]), pd.DataFrame()).offers
+    >>> offers.rows[0]
     ['baltic-school-1', 'baltic-school', 'Riga', 'LV', '3.0', 'en', 'B2', '350', 'EUR', '2']
     """
-    part = {name: i for name, words in HEADERS.items() for i, h in enumerate(grid.header) if plain(h) in words}
-    rows, found, issues, counts = [], {}, list(grid.issues), dict[str, int]()
-    for number, row in zip(grid.numbers, grid.rows, strict=True):
-        cells = {name: clean(row[i]) for name, i in part.items()}
-        offer, faults = _offer(cells)
-        name = offer.pop("name")
-        offer["hei_id"] = hei_ids.get(plain(name), _slug(name))
-        counts[offer["hei_id"]] = counts.get(offer["hei_id"], 0) + 1
-        offer["offer_id"] = f"{offer['hei_id']}-{counts[offer['hei_id']]}"
-        if plain(name) not in hei_ids:
-            found[offer["hei_id"]] = [offer["hei_id"], name, offer["country"], offer["city"]]
-        rows.append([offer.get(column, "") for column in _OFFER_COLUMNS])
+    parts, others, issues = _parts(grid)
+    reads = [_offer(row, parts) for row in grid.rows]
+    ids = _host_ids([(plain(offer["name"]), plain(offer["city"])) for offer, _ in reads], institutions)
+    counts, made, rows = dict[str, int](), dict[str, list[str]](), list[list[str]]()
+    numbered = not any(recognise(grid.header[i], ["offer_id"], "headers") for i in others)
+    columns = [(column, grid.header[i]) for name, i in parts.items() for column in _PARTS[name].columns]
+    for number, row, (offer, faults) in zip(grid.numbers, grid.rows, reads, strict=True):
+        host = ids[plain(offer["name"]), plain(offer["city"])]
+        counts[host.hei_id] = counts.get(host.hei_id, 0) + 1
+        cells = {**offer, "hei_id": host.hei_id}
+        number_of_host = [f"{host.hei_id}-{counts[host.hei_id]}"] * numbered
+        rows.append([*number_of_host, *(cells.get(column, "") for column, _ in columns), *(row[i] for i in others)])
+        if host.made and offer["country"]:
+            made[host.hei_id] = [host.hei_id, offer["name"], offer["country"], offer["city"]]
         issues += [
-            replace(f, file=grid.file, sheet=grid.sheet, row=number, column=grid.header[part[f.column]]) for f in faults
+            replace(fault, file=grid.file, sheet=grid.sheet, row=number, column=grid.header[parts[fault.column]])
+            for fault in [*faults, *host.doubts]
         ]
-    wrong = {issue.row for issue in issues if issue.severity == "error"}
-    good = [i for i, number in enumerate(grid.numbers) if number not in wrong]
-    offers = replace(grid, header=_OFFER_COLUMNS, rows=[rows[i] for i in good], numbers=[grid.numbers[i] for i in good],
-                     issues=tuple(issues), ragged=grid.ragged + len(rows) - len(good))  # fmt: skip
+    columns = [("offer_id", "offer_id")] * numbered + columns + [(grid.header[i], grid.header[i]) for i in others]
+    header, written = (tuple(names) for names in zip(*columns, strict=True))
+    offers = replace(grid, header=header, written=written, rows=rows, issues=(*grid.issues, *issues))
     header = ("hei_id", "name", "country", "city")
-    institutions = Grid(grid.file, grid.sheet, header, list(found.values()), list(range(2, 2 + len(found))))
-    return SplitOffers(offers, institutions)
+    return SplitOffers(offers, Grid(grid.file, grid.sheet, header, list(made.values()), list(range(2, 2 + len(made)))))
 
 
-def _offer(cells: Mapping[str, str]) -> tuple[dict[str, str], list[Issue]]:
+def _parts(grid: Grid) -> tuple[dict[str, int], list[int], list[Issue]]:
+    """Tell the document's columns from the office's further ones; one of the document's that comes twice is told."""
+    parts: dict[str, int] = {}
+    others, issues = [], []
+    for position, header in enumerate(grid.header):
+        name = next((name for name, words in OFFER_TABLE_HEADERS.items() if plain(header) in words), "")
+        if not name:
+            others.append(position)
+        elif name not in parts:
+            parts[name] = position
+        else:
+            rule, hint = "two columns of one meaning", "keep one of them"
+            issues.append(Issue(grid.file, grid.sheet, grid.header_row, header, header, rule, hint))
+    return parts, others, issues
+
+
+def _offer(row: list[str], parts: Mapping[str, int]) -> tuple[dict[str, str], list[Issue]]:
     """Read the cells of one row; every issue names the document's column."""
-    parts = [
-        _place(cells.get("university", "")),
-        _requirements(cells.get("requirements", "")),
-        _tuition(cells.get("tuition", "")),
-        _costs(cells.get("costs", "")),
-        _quantity(cells.get("quantity", "")),
-    ]
-    offer = {
-        "specialties": "; ".join(s.strip() for s in re.split(r"[;,\n]", cells.get("specialty", "")) if s.strip()),
-        "catalogue_url": cells.get("links", ""),
-        "deadline": cells.get("deadline", ""),
-    }
-    for found, _ in parts:
-        offer |= found
-    return offer, [issue for _, issues in parts for issue in issues]
+    offer, issues = dict[str, str](), list[Issue]()
+    for name, position in parts.items():
+        read, faults = _PARTS[name].read(clean(row[position]))
+        offer |= read
+        issues += faults
+    return offer, issues
 
 
-def _place(text: str) -> tuple[dict[str, str], list[Issue]]:
-    pieces = [piece.strip() for piece in text.split(",")]
-    country = _countries().get(plain(pieces[-1]), "") if len(pieces) > 2 else ""
-    if not country:
-        hint = near_miss(plain(pieces[-1]), _countries()) or "write university, city, country"
-        return {"name": text, "city": "", "country": ""}, [
-            Issue(column="university", value=text, rule="no country found", hint=hint)
-        ]
-    return {"name": ", ".join(pieces[:-2]), "city": pieces[-2], "country": country}, []
+class _Host(NamedTuple):
+    """The id of a university, whether it was made here, and a warning where a namesake is known elsewhere."""
+
+    hei_id: str
+    made: bool = False
+    doubts: tuple[Issue, ...] = ()
 
 
-def _requirements(text: str) -> tuple[dict[str, str], list[Issue]]:
-    latin = re.sub(r"\b[АВС](?=[12]\b)", lambda found: found[0].translate(_CYRILLIC_CEFR), text)
-    gpa, level = _GPA.search(latin), _LEVEL.search(latin)
-    rest = _LEVEL.sub(" ", _GPA.sub(" ", latin))
-    words = re.findall(r"[^\W\d_]+", rest)
-    languages = {word: recognise(word, LANGUAGE_CODES, "vocabulary") for word in words if len(word) > 2}
-    spoken = [code for code in languages.values() if code]
-    found = {
-        "min_gpa": gpa[1].replace(",", ".") if gpa else "",
-        "language": spoken[0] if spoken else "",
-        "min_cefr": level[1] if level and level[1] in list(Cefr) else "",
-    }
-    unread = [word for word in words if not languages.get(word) and word.casefold() not in _FILLER]
-    if unread or len(set(spoken)) > 1:
-        understood = ", ".join(f"{key} = {value}" for key, value in found.items() if value) or "nothing"
-        hint = f"read as {understood}; write such as: GPA 3.0, English B2"
-        return found, [
-            Issue(column="requirements", value=text, rule="not all of it was read", hint=hint, severity="warning")
-        ]
-    return found, []
+def _host_ids(places: Iterable[tuple[str, str]], institutions: pd.DataFrame) -> dict[tuple[str, str], _Host]:
+    """Find, or make, the id of each folded name and city; a made id is never that of another university."""
+    known = _by_name(institutions)
+    taken = {hei_id for namesakes in known.values() for _, hei_id in namesakes}
+    hosts: dict[tuple[str, str], _Host] = {}
+    for name, city in dict.fromkeys(places):
+        namesakes = known.get(name, [])
+        same = [hei_id for its_city, hei_id in namesakes if its_city in {"", city}]
+        if same:
+            hosts[name, city] = _Host(same[0])
+            continue
+        made = _free_id(name, city, taken)
+        taken.add(made)
+        hint = f"read as another university, {made}; write the city as institutions has it if it is the same"
+        rule = "a university of this name is known in another city"
+        doubt = Issue(column="university", value=city, rule=rule, hint=hint, severity="warning")
+        hosts[name, city] = _Host(made, made=True, doubts=(doubt,) if namesakes else ())
+    return hosts
 
 
-def _tuition(text: str) -> tuple[dict[str, str], list[Issue]]:
-    term = recognise(text, list(Tuition), "vocabulary") if text else ""
-    issue = Issue(column="tuition", value=text, rule="one of free, partial, full", hint="write free, partial or full")
-    return {"tuition": term}, [issue] if text and not term else []
+def _by_name(institutions: pd.DataFrame) -> dict[str, list[tuple[str, str]]]:
+    """Lay out the folded cities and ids of the known universities by each of their folded names."""
+    known: dict[str, list[tuple[str, str]]] = {}
+    for row in institutions.to_dict("records"):
+        for name in {plain(row.get(column) or "") for column in ("name", "name_ru", "name_kk")} - {""}:
+            known.setdefault(name, []).append((plain(row.get("city") or ""), row["hei_id"]))
+    return known
 
 
-def _costs(text: str) -> tuple[dict[str, str], list[Issue]]:
-    amount = _AMOUNT.search(text)
-    code = re.search(r"\b[A-Z]{3}\b", text)
-    symbol = next((iso for sign, iso in _CURRENCIES.items() if sign in text.casefold()), "")
-    currency = code[0] if code else symbol
-    if not amount or not currency:
-        issue = Issue(column="costs", value=text, rule="no amount with a currency", hint="write such as 350 EUR")
-        return {}, [issue] if text else []
-    return {"cost": re.sub(r"[ \u00a0]", "", amount[0]).replace(",", "."), "currency": currency}, []
-
-
-def _quantity(text: str) -> tuple[dict[str, str], list[Issue]]:
-    numbers = re.findall(r"-?\d+", text)
-    if len(numbers) != 1 or numbers[0].startswith("-"):
-        return {}, [Issue(column="quantity", value=text, rule="not one number of seats", hint="write such as 2")]
-    return {"quantity": numbers[0]}, []
-
-
-@cache
-def _countries() -> Mapping[str, str]:
-    """Give the names of countries in English, Russian and Kazakh (Unicode CLDR, through Babel), and older ones."""
-    names = {plain(name): code for language in ("en", "ru", "kk")
-             for code, name in Locale(language).territories.items() if re.fullmatch("[A-Z]{2}", code)}  # fmt: skip
-    return names | {"turkey": "TR", "türkiye": "TR", "czech republic": "CZ", "kyrgyz republic": "KG"}
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-") or "university"
+def _free_id(name: str, city: str, taken: Collection[str]) -> str:
+    """Make an id of a university's folded name, with its city and then a number where the id is taken."""
+    short = "-".join(name.split()) or "university"
+    long = "-".join([short, *city.split()])
+    numbered = (f"{long}-{number}" for number in count(2))
+    return next(made for made in chain([short, long], numbered) if made not in taken)

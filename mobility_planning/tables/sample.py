@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from mobility_planning.core.errors import Place, WorkspaceError
-from mobility_planning.tables.files import Grid
+from mobility_planning.tables.grids import Grid
 from mobility_planning.tables.sample_applicants import draw_applicants
 from mobility_planning.tables.sample_choices import draw_choices
 from mobility_planning.tables.sample_mobilities import draw_mobilities

@@ -26,7 +26,11 @@ from mobility_planning.tables.cells import DTYPES
 from mobility_planning.tables.columns import day, flag, identifier, integer, matching, number, spoken, text, word
 
 _COUNTRY = matching("ISO 3166-1 alpha-2 code", "[A-Z]{2}", "two capital letters (ISO 3166-1), such as KZ")
-_ISCED = matching("ISCED-F 2013 field, 2 to 4 digits", "[0-9]{2,4}", "two to four digits (ISCED-F 2013), such as 0612")
+_ISCED = matching(
+    "ISCED-F 2013 field, 2 to 4 digits",
+    "(0[0-9]|10)[0-9]{0,2}|99{1,3}",
+    "an ISCED-F 2013 field begins with 00 to 10, such as 0612; spreadsheets drop its first zero",
+)
 _LANGUAGE = spoken("ISO 639-1 code, or the language's name")
 _CURRENCY = matching("ISO 4217 code", "[A-Z]{3}", "three capital letters (ISO 4217), such as EUR")
 

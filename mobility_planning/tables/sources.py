@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from mobility_planning.core.errors import WorkspaceError, near_miss
-from mobility_planning.tables.files import SUFFIXES, WORKBOOK, Grid
-from mobility_planning.tables.headers import plain, recognise
+from mobility_planning.tables.files import SUFFIXES, WORKBOOK
+from mobility_planning.tables.grids import Grid
+from mobility_planning.tables.headers import near_term, recognise
 from mobility_planning.tables.issues import Issue
 from mobility_planning.tables.offer_table import is_offer_table
 from mobility_planning.tables.schemas import SCHEMAS
@@ -42,32 +46,57 @@ def table_name(grid: Grid, names: tuple[str, ...], *, by_file: bool = True) -> s
     return of_sheet or (recognise(stem, names, "table_names") if by_file else "")
 
 
-def named_grids(grids: list[Grid], *, alone: bool) -> tuple[dict[str, Grid], list[Issue]]:
+def named_grids(grids: list[Grid]) -> tuple[dict[str, Grid], list[Issue]]:
     """Give each grid the table it holds; a table that is found twice, or a file that is none, is an issue."""
     named: dict[str, Grid] = {}
+    strays: list[Grid] = []
     issues: list[Issue] = []
-    sheets = {grid.file: sum(other.file == grid.file for other in grids) for grid in grids}
+    sheets = Counter(grid.file for grid in grids if grid.header)
     for grid in grids:
-        if table_name(grid, FACT_TABLES):
-            continue
-        by_file = not grid.sheet or sheets[grid.file] == 1 or alone
-        name = "offers" if is_offer_table(grid) else table_name(grid, tuple(SCHEMAS), by_file=by_file)
+        by_file = sheets[grid.file] < 2
+        name = "offers" if is_offer_table(grid) else table_name(grid, (*SCHEMAS, *FACT_TABLES), by_file=by_file)
         if not name:
-            issues += [*grid.issues, _stray(grid)] if grid.header or grid.issues else []
+            strays.append(grid)
         elif name in named:
-            other = named[name]
-            where = ", ".join(part for part in (other.file, other.sheet) if part)
-            issues.append(
-                Issue(grid.file, grid.sheet, rule=f"a second table of {name}", hint=f"the first is {where}; keep one")
-            )
+            where = ", ".join(part for part in (named[name].file, named[name].sheet) if part)
+            hint = f"the first is {where}; keep one"
+            issues.append(Issue(grid.file, grid.sheet, rule=f"a second table of {name}", hint=hint))
         else:
             named[name] = grid
+    absent = [name for name in (*SCHEMAS, *FACT_TABLES) if name not in named]
+    for grid in strays:
+        issues += [*grid.issues, *([_stray(grid, absent)] if grid.header else [])]
     return named, issues
 
 
-def _stray(grid: Grid) -> Issue:
+def single_grid(grids: list[Grid], name: str) -> Grid:
+    """Choose the sheet that is the wanted table, by its name or else by its header, and say that no other is read."""
+    filled = [grid for grid in grids if grid.header]
+    if len(filled) < 2:
+        return (filled or grids)[0]
+    called = [grid for grid in filled if table_name(grid, (name,), by_file=False)]
+    chosen = next(iter(called or [grid for grid in filled if _fits(grid, name)] or filled))
+    hint = f"{name} are read from {chosen.sheet}"
+    left = [Issue(grid.file, grid.sheet, rule="not read", hint=hint, severity="warning")
+            for grid in filled if grid is not chosen]  # fmt: skip
+    return replace(chosen, issues=(*chosen.issues, *left))
+
+
+def _stray(grid: Grid, absent: Iterable[str]) -> Issue:
+    """Tell a grid that is no table; where it seems to be one that is absent, it must not be passed over."""
     called = grid.sheet or Path(grid.file).stem
-    hint = near_miss(plain(called), SCHEMAS) or "the tables are " + ", ".join(SCHEMAS)
-    return Issue(
-        grid.file, grid.sheet, value=called, rule="not a table of the workspace", hint=hint, severity="warning"
-    )
+    hints = [near_term(word, absent, "table_names") for word in (grid.sheet, Path(grid.file).stem) if word]
+    hints += [
+        f"did you mean {name!r}? it has those columns" for name in absent if name in SCHEMAS and _fits(grid, name)
+    ]
+    meant = next((hint for hint in hints if hint), "")
+    hint = meant or "the tables are " + ", ".join(SCHEMAS)
+    rule = "not a table of the workspace"
+    return Issue(grid.file, grid.sheet, value=called, rule=rule, hint=hint, severity="error" if meant else "warning")
+
+
+def _fits(grid: Grid, name: str) -> bool:
+    """Say whether a grid has all the columns that a table cannot do without; a single one proves nothing."""
+    columns = SCHEMAS[name].columns
+    needed = {str(column) for column, spec in columns.items() if spec.metadata["needed"]}
+    return len(needed) > 1 and {recognise(header, columns, "headers") for header in grid.header} >= needed

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import pandas as pd
 import pandera.pandas as pa
 
 from mobility_planning.core.errors import near_miss
 from mobility_planning.tables.cells import Kind, clean, has_control_characters, read_column
-from mobility_planning.tables.files import Grid
-from mobility_planning.tables.headers import recognise, unknown_header_hint
+from mobility_planning.tables.grids import Grid
+from mobility_planning.tables.headers import TITLE_IN_A_LANGUAGE, near_term, recognise
 from mobility_planning.tables.issues import Issue
 from mobility_planning.tables.schemas import SCHEMAS, empty_table
 
 _RULES = {"not_nullable": "required", "multiple_fields_uniqueness": "duplicate", "field_uniqueness": "duplicate"}
+_OWN_COLUMNS_WELCOME = frozenset({"applicants"})
+"""Tables in which settings may name an office's own columns."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,11 @@ class ReadTable:
         kept = self.table[~self.table.index.isin(bad)]
         return replace(self, table=kept, issues=(*self.issues, *issues))
 
+    @property
+    def ordered(self) -> pd.DataFrame:
+        """The rows in the order of the table's key, so that nothing depends on the order of an office's rows."""
+        return self.table.sort_values(list(SCHEMAS[self.name].unique), kind="stable").reset_index(drop=True)
+
 
 def read_table(name: str, grid: Grid) -> ReadTable:
     """Read a grid as the table of one schema.
@@ -87,22 +95,23 @@ def read_table(name: str, grid: Grid) -> ReadTable:
     texts = pd.DataFrame(grid.rows, columns=range(len(grid.header)), index=grid.numbers, dtype="str")
     texts.index.name = "row"
     texts = texts[list(columns)].set_axis(list(columns.values()), axis=1)
-    headers = {column: grid.header[position] for position, column in columns.items()}
+    written = grid.written or grid.header
+    headers = {column: written[position] for position, column in columns.items()}
     found = len(grid.rows) + grid.ragged
     read = ReadTable(name, empty_table(name), (), found, headers, file=grid.file, sheet=grid.sheet)
     dirty = _control_characters(read, texts)
     texts = texts.apply(lambda column: column.map(clean))
     typed, faults = _typed(read, texts)
-    faults += _schema_faults(read, typed, {(fault.row, fault.column) for fault in faults})
-    missing = _missing_columns(name, typed.columns, read) if grid.header else []
+    known = {(issue.row, issue.column) for issue in [*grid.issues, *faults] if issue.severity == "error"}
+    faults += _schema_faults(read, typed, known)
+    missing = _missing_columns(name, typed.columns, grid) if grid.header else []
     table = _complete(name, typed if not missing else typed.iloc[:0])
     seen = {
         c: frozenset(texts[c])
         for c, spec in SCHEMAS[name].columns.items()
         if c in texts and spec.metadata["kind"] is Kind.ID
     }
-    whole = replace(read, table=table, issues=(*grid.issues, *issues, *dirty, *missing), seen=seen)
-    return whole.with_issues(faults)
+    return replace(read, table=table, seen=seen).with_issues([*grid.issues, *issues, *dirty, *missing, *faults])
 
 
 def _complete(name: str, table: pd.DataFrame) -> pd.DataFrame:
@@ -120,20 +129,32 @@ def _columns(name: str, grid: Grid) -> tuple[dict[int, str], list[Issue]]:
     issues: list[Issue] = []
     for position, header in enumerate(grid.header):
         column = recognise(header, known, "headers") or clean(header)
+        place = Issue(grid.file, grid.sheet, grid.header_row, header, header)
         if not column:
-            issues.append(Issue(grid.file, grid.sheet, 1, rule="a column without a header", hint="give it a header"))
+            issues.append(replace(place, rule="a column without a header", hint="give it a header"))
         elif column in found.values():
-            issues.append(
-                Issue(grid.file, grid.sheet, 1, header, header, "two columns of one meaning", "keep one of them")
-            )
+            issues.append(replace(place, rule="two columns of one meaning", hint="keep one of them"))
         else:
             found[position] = column
-    for position, column in found.items():
-        hint = "" if column in known else unknown_header_hint(column, [k for k in known if k not in found.values()])
-        if hint:
-            header = grid.header[position]
-            issues.append(Issue(grid.file, grid.sheet, 1, header, header, "unknown column", hint, severity="warning"))
+    absent = [column for column in known if column not in found.values()]
+    issues += [
+        replace(fault, file=grid.file, sheet=grid.sheet, row=grid.header_row, column=grid.header[position])
+        for position, column in found.items()
+        if column not in known and (fault := _unknown_column(name, column, absent))
+    ]
     return found, issues
+
+
+def _unknown_column(name: str, column: str, absent: Sequence[str]) -> Issue | None:
+    """Judge a column no schema knows: one that may be a misspelt rule must not be passed over in silence."""
+    if name == "courses" and TITLE_IN_A_LANGUAGE.fullmatch(column):
+        return None
+    own = name in _OWN_COLUMNS_WELCOME
+    hint = near_term(column, absent, "headers")
+    if not hint and own:
+        return None
+    severity: Literal["error", "warning"] = "error" if hint and not own else "warning"
+    return Issue(value=column, rule="unknown column", hint=hint or "kept, but no rule looks at it", severity=severity)
 
 
 def _control_characters(read: ReadTable, texts: pd.DataFrame) -> list[Issue]:
@@ -206,10 +227,10 @@ def _hint(rule: str, value: object, column: pa.Column) -> str:
     return near_miss(str(value), column.metadata["words"]) if column.metadata["words"] else ""
 
 
-def _missing_columns(name: str, there: pd.Index, read: ReadTable) -> list[Issue]:
+def _missing_columns(name: str, there: pd.Index, grid: Grid) -> list[Issue]:
     rule = "column missing"
     return [
-        Issue(read.file, read.sheet, 1, column, "", rule, f"add a column {column!r}: {spec.description}")
+        Issue(grid.file, grid.sheet, grid.header_row, column, "", rule, f"add a column {column!r}: {spec.description}")
         for column, spec in SCHEMAS[name].columns.items()
         if spec.metadata["needed"] and column not in there
     ]

@@ -10,19 +10,20 @@ from pathlib import Path
 
 import pandas as pd
 
-from mobility_planning.core.errors import ConversionError, PolicyError, WorkspaceError, near_miss
+from mobility_planning.core.errors import ConversionError, PolicyError
 from mobility_planning.core.facts import Facts, shipped_facts
 from mobility_planning.core.policy import Policy, load_policy
 from mobility_planning.core.progress import Track, silent
-from mobility_planning.tables.files import Grid, read_grids
-from mobility_planning.tables.headers import plain
+from mobility_planning.tables.catalogues import read_alone
+from mobility_planning.tables.files import read_grids
+from mobility_planning.tables.grids import Grid
 from mobility_planning.tables.issues import Issue, issue_table
 from mobility_planning.tables.offer_table import is_offer_table, split_offer_table
 from mobility_planning.tables.references import checked, home_scale
 from mobility_planning.tables.schemas import SCHEMAS, empty_table
 from mobility_planning.tables.settings import SETTINGS_FILE, Settings, read_settings
 from mobility_planning.tables.settings_check import settings_issues
-from mobility_planning.tables.sources import FACT_TABLES, named_grids, names_in, table_files, table_name
+from mobility_planning.tables.sources import FACT_TABLES, named_grids, table_files
 from mobility_planning.tables.typed import ReadTable, read_table
 
 
@@ -123,10 +124,10 @@ def read_workspace(source: Path | str, *, track: Track = silent) -> Workspace:
     folder = source if source.is_dir() else source.parent
     settings, issues = read_settings(folder / SETTINGS_FILE)
     policy, policy_issues = _policy(settings, folder)
-    facts, fact_issues = _facts(grids)
-    named, name_issues = named_grids(grids, alone=len(grids) == 1)
+    named, name_issues = named_grids(grids)
+    facts, fact_issues = _facts(named)
     reads = checked(_read_all(named), settings, policy, facts)
-    tables = {name: _ordered(reads[name]) if name in reads else empty_table(name) for name in SCHEMAS}
+    tables = {name: reads[name].ordered if name in reads else empty_table(name) for name in SCHEMAS}
     issues += [*policy_issues, *fact_issues, *name_issues, *(i for read in reads.values() for i in read.issues)]
     if not any(i.file == SETTINGS_FILE for i in issues):
         issues += settings_issues(settings, tables)
@@ -173,11 +174,8 @@ def read_single(path: Path | str, name: str) -> tuple[pd.DataFrame, pd.DataFrame
     WorkspaceError
         Where there is no such file.
     """
-    path = Path(path)
-    if not path.is_file():
-        raise WorkspaceError(f"there is no file {path}", hint=near_miss(path.name, names_in(path.parent)))
-    read = read_table(name, read_grids(path)[0])
-    return _ordered(read), issue_table(read.issues)
+    read = read_alone(Path(path), name)
+    return read.ordered, issue_table(read.issues)
 
 
 def _policy(settings: Settings, folder: Path) -> tuple[Policy | None, list[Issue]]:
@@ -191,41 +189,46 @@ def _policy(settings: Settings, folder: Path) -> tuple[Policy | None, list[Issue
         return None, [Issue(SETTINGS_FILE, column="workspace.policy", value=name, rule=error.what, hint=hint)]
 
 
-def _facts(grids: list[Grid]) -> tuple[Facts, list[Issue]]:
-    """Put the office's own rows of facts before the shipped ones."""
-    facts, issues = shipped_facts(), []
-    for grid in grids:
-        name = table_name(grid, FACT_TABLES)
-        if not name:
+def _facts(named: Mapping[str, Grid]) -> tuple[Facts, list[Issue]]:
+    """Put the office's own rows of facts before the shipped ones; a table with any fault is left out whole."""
+    facts, issues = shipped_facts(), list[Issue]()
+    for name in [name for name in FACT_TABLES if name in named]:
+        grid = named[name]
+        faults = [*grid.issues, *_repeated_columns(grid)]
+        issues += faults
+        if any(fault.severity == "error" for fault in faults):
             continue
         try:
             facts = facts.override(name, pd.DataFrame(grid.rows, columns=list(grid.header), dtype="str"))
         except ConversionError as error:
             place = error.place
-            issues.append(Issue(grid.file, grid.sheet, place.row or 0, place.column, rule=error.what, hint=error.hint))
+            row = grid.numbers[place.row - 2] if place.row else grid.header_row
+            issues.append(Issue(grid.file, grid.sheet, row, place.column, rule=error.what, hint=error.hint))
     return facts, issues
+
+
+def _repeated_columns(grid: Grid) -> list[Issue]:
+    return [
+        Issue(grid.file, grid.sheet, grid.header_row, header, header, "two columns of one name", "keep one of them")
+        for position, header in enumerate(grid.header)
+        if header in grid.header[:position]
+    ]
 
 
 def _read_all(named: Mapping[str, Grid]) -> dict[str, ReadTable]:
     """Read every grid as its table; an offer table of document 001 is split first and may name new universities."""
-    offers = named.get("offers")
+    tables = {name: grid for name, grid in named.items() if name in SCHEMAS}
+    offers = tables.get("offers")
     if offers is None or not is_offer_table(offers):
-        return {name: read_table(name, grid) for name, grid in named.items()}
+        return {name: read_table(name, grid) for name, grid in tables.items()}
     institutions = read_table(
-        "institutions", named.get("institutions", Grid("institutions.csv", header=("hei_id", "name")))
+        "institutions", tables.get("institutions", Grid("institutions.csv", header=("hei_id", "name")))
     )
-    ids = {plain(name): hei for name, hei in zip(institutions.table["name"], institutions.table["hei_id"], strict=True)}
-    split = split_offer_table(offers, ids)
+    split = split_offer_table(offers, institutions.table)
     added = read_table("institutions", split.institutions)
     table = pd.concat([institutions.table, added.table.set_axis(added.table.index + institutions.rows + 1)])
-    seen = {"hei_id": frozenset(institutions.seen.get("hei_id", frozenset()) | added.seen["hei_id"])}
+    seen = {"hei_id": institutions.seen.get("hei_id", frozenset()) | added.seen["hei_id"]}
     both = ReadTable("institutions", table, (*institutions.issues, *added.issues), institutions.rows + added.rows,
                      institutions.headers, seen, institutions.file, institutions.sheet)  # fmt: skip
-    rest = {name: read_table(name, grid) for name, grid in named.items() if name not in {"offers", "institutions"}}
+    rest = {name: read_table(name, grid) for name, grid in tables.items() if name not in {"offers", "institutions"}}
     return {"institutions": both, "offers": read_table("offers", split.offers), **rest}
-
-
-def _ordered(read: ReadTable) -> pd.DataFrame:
-    """Put the rows in the order of the table's key, so that nothing depends on the order of an office's rows."""
-    key = list(SCHEMAS[read.name].unique)
-    return read.table.sort_values(key, kind="stable").reset_index(drop=True)

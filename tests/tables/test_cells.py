@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobility_planning.tables.cells import DTYPES, Fault, Kind, clean, read_column, read_date, read_flag, read_number
+from mobility_planning.tables.cells import (
+    DTYPES,
+    Fault,
+    Kind,
+    clean,
+    read_column,
+    read_date,
+    read_flag,
+    read_integer,
+    read_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +30,17 @@ def test_numbers_come_with_points_commas_and_blanks(text, value):
 @pytest.mark.parametrize("text", ["3.O", "1,2,3", "nan", "inf", "1e400", "½", "12 34", "--1", "9" * 40])
 def test_what_is_no_number_is_a_fault(text):
     assert isinstance(read_number(text), Fault)
+
+
+@pytest.mark.parametrize("text", ["1,000", "12,345", "-1,000"])
+def test_a_comma_before_three_digits_has_two_meanings(text):
+    assert "three digits" in read_number(text).rule
+    assert "three digits" in read_integer(text).rule
+
+
+@pytest.mark.parametrize(("text", "value"), [("0,125", 0.125), ("1 000,125", 1000.125), ("1000,125", 1000.125)])
+def test_a_comma_that_cannot_part_thousands_parts_decimals(text, value):
+    assert read_number(text) == value
 
 
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)))

@@ -53,25 +53,66 @@ def test_two_rows_of_one_university_are_two_offers(tmp_path):
     assert read_workspace(tmp_path)["offers"]["offer_id"].tolist() == ["baltic-coast-school-1", "baltic-coast-school-2"]
 
 
-@pytest.mark.parametrize(
-    ("asked", "expected"),
-    [
-        ("GPA ≥ 3,25; English – B2", [3.25, "en", "B2"]),
-        ("средний балл 3.0, английский В2", [3.0, "en", "B2"]),
-        ("орташа балл 3.0; түрік тілі B1", [3.0, "tr", "B1"]),
-        ("German level C1", [None, "de", "C1"]),
-        ("", [None, "", ""]),
-    ],
-)
-def test_requirements_are_read_in_three_languages(tmp_path, asked, expected):
-    offer = read(tmp_path, asked=asked)["offers"].iloc[0]
-    found = [None if offer["min_gpa"] != offer["min_gpa"] else offer["min_gpa"], offer["language"], offer["min_cefr"]]
-    assert found == expected
+@pytest.mark.parametrize("known", ["name_ru", "name_kk"])
+def test_a_university_is_known_by_any_of_its_names(tmp_path, known):
+    table = f"hei_id,name,{known}\nlv.bs,Riga School,Балтийская школа\n"
+    (tmp_path / "institutions.csv").write_text(table, encoding="utf-8")
+    workspace = read(tmp_path, place="Балтийская школа, Рига, Латвия")
+    assert workspace["offers"]["hei_id"].tolist() == ["lv.bs"]
 
 
-@pytest.mark.parametrize(("costs", "expected"), [("1 200,50 €", [1200.5, "EUR"]), ("150000 тенге", [150000.0, "KZT"])])
-def test_costs_have_an_amount_and_a_currency(tmp_path, costs, expected):
-    assert read(tmp_path, costs=costs)["offers"].iloc[0][["cost", "currency"]].tolist() == expected
+def test_namesakes_in_two_cities_are_two_universities(tmp_path):
+    rows = [ROW.format(**(GOOD | {"place": f"Medical University, {city}, Poland"})) for city in ("Warsaw", "Lublin")]
+    (tmp_path / "offers.csv").write_text("\n".join([HEADER, *rows, ""]), encoding="utf-8")
+    workspace = read_workspace(tmp_path)
+    assert sorted(workspace["offers"]["hei_id"]) == ["medical-university", "medical-university-lublin"]
+    assert sorted(workspace["institutions"]["city"]) == ["Lublin", "Warsaw"]
+
+
+def test_a_namesake_of_a_known_university_in_another_city_is_told(tmp_path):
+    (tmp_path / "institutions.csv").write_text("hei_id,name,city\nBCS,Baltic Coast School,Tartu\n", encoding="utf-8")
+    workspace = read(tmp_path)
+    assert workspace["offers"]["hei_id"].tolist() == ["baltic-coast-school"]
+    assert workspace.issues["rule"].tolist() == ["a university of this name is known in another city"]
+
+
+def test_a_made_id_is_never_that_of_another_university(tmp_path):
+    table = "hei_id,name\nbaltic-coast-school,Another\nbaltic-coast-school-riga,A Third\n"
+    (tmp_path / "institutions.csv").write_text(table, encoding="utf-8")
+    assert read(tmp_path)["offers"]["hei_id"].tolist() == ["baltic-coast-school-riga-2"]
+
+
+def test_further_columns_are_carried_over_and_unknown_ones_told(tmp_path):
+    text = f"{HEADER},Level:,Semester:,Funding:,Remarks\n{ROW.format(**GOOD)},bachelor,spring,grant,nice\n"
+    (tmp_path / "offers.csv").write_text(text, encoding="utf-8")
+    workspace = read_workspace(tmp_path)
+    assert workspace["offers"].iloc[0][["level", "term", "funding"]].tolist() == ["bachelor", "spring", "grant"]
+    assert workspace.issues[["row", "column", "severity"]].to_numpy().tolist() == [[1, "Remarks", "warning"]]
+
+
+@pytest.mark.parametrize("header", ["Requirements:", "Quantity:"])
+def test_a_header_that_stands_twice_is_an_error(tmp_path, header):
+    (tmp_path / "offers.csv").write_text(f"{HEADER},{header}\n{ROW.format(**GOOD)},2\n", encoding="utf-8")
+    issues = read_workspace(tmp_path).issues
+    assert issues[["column", "rule"]].to_numpy().tolist() == [[header, "two columns of one meaning"]]
+
+
+def test_a_table_without_seats_is_told_and_another_header_for_them_understood(tmp_path):
+    for header, rules in {"Number of places": [], "Costs:": ["column missing"]}.items():
+        text = f'"University, city, country:",{header}\n"School, Riga, Latvia",{"2" if not rules else "2 EUR"}\n'
+        (tmp_path / "offers.csv").write_text(text, encoding="utf-8")
+        assert read_workspace(tmp_path).issues["rule"].tolist() == rules
+
+
+def test_faults_of_later_checks_stand_under_the_documents_header_too(tmp_path):
+    text = f"{HEADER}\n{ROW.format(**GOOD).replace('01.12.2026', 'soon')}\n"
+    (tmp_path / "offers.csv").write_text(text, encoding="utf-8")
+    assert read_workspace(tmp_path).issues["column"].tolist() == ["Deadline for submission of documents:"]
+
+
+def test_an_offer_held_back_is_not_told_again_by_those_who_wished_for_it(tmp_path):
+    (tmp_path / "choices.csv").write_text("applicant_id,rank,offer_id\nA,1,baltic-coast-school-1\n", encoding="utf-8")
+    assert read(tmp_path, quantity="some").issues["file"].tolist() == ["offers.csv"]
 
 
 def test_russian_headers_are_recognised(tmp_path):

@@ -92,6 +92,24 @@ def test_a_wrong_fact_is_an_issue_in_its_place(tmp_path):
     assert issue[["file", "row", "column"]].tolist() == ["credit_systems.csv", 2, "ects_low"]
 
 
+@pytest.mark.parametrize(
+    ("text", "row", "rule"),
+    [
+        ("fact_id,scale,grade,points\n\n\nx,s,A,abc\n", 4, "this cell cannot be read"),
+        ("fact_id,scale,grade,points,points\nx,s,A,4,5\n", 1, "two columns of one name"),
+        ("fact_id,scale,grade,points\nx,s,A,4\ny,s,B,3,5\n", 3, "more cells than the header"),
+        ("", 0, "empty"),
+        ("\0\0", 0, "not a text file"),
+    ],
+)
+def test_a_table_of_facts_that_cannot_be_read_whole_is_told(tmp_path, text, row, rule):
+    (tmp_path / "applicants.csv").write_text("applicant_id,programme_id\nA,P\n", encoding="utf-8")
+    (tmp_path / "grades.csv").write_text(text, encoding="utf-8")
+    workspace = read_workspace(tmp_path)
+    assert workspace.issues[["file", "row", "rule"]].to_numpy().tolist() == [["grades.csv", row, rule]]
+    assert not workspace.sound
+
+
 def test_two_tables_of_one_kind_are_named(tmp_path):
     for name in ("offers.csv", "places.csv"):
         (tmp_path / name).write_text("offer_id,hei_id,quantity\nX1,X,1\n", encoding="utf-8")

@@ -1,0 +1,53 @@
+"""What `mobility.toml` names has to be in the tables; a quota over nobody would limit nothing in silence."""
+
+import pytest
+
+from mobility_planning.tables.workspace import read_workspace
+
+TABLES = {
+    "programmes": "programme_id,title,faculty\nP,Tourism,Services\n",
+    "applicants": "applicant_id,programme_id,gpa,funding,points\nA,P,3.0,grant,5\n",
+    "offers": "offer_id,hei_id,quantity,country\nX1,X,1,LV\n",
+}
+
+
+def issues(folder, text):
+    for name, table in TABLES.items():
+        (folder / f"{name}.csv").write_text(table, encoding="utf-8")
+    (folder / "mobility.toml").write_text(text, encoding="utf-8")
+    return read_workspace(folder).issues
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[merit]\ngpa = 60\npoints = 40\n",
+        "[[quota]]\nname = 'q'\nmax = 1\napplicants = {gpa = '3'}\noffers = {country = 'LV'}\n",
+        "[[quota]]\nname = 'q'\nmax = 1\napplicants = {faculty = 'Services'}\n",
+        "[[budget]]\nname = 'b'\nfunding = 'grant'\namount = 5\ncurrency = 'EUR'\n",
+        "[[pin]]\napplicant_id = 'A'\noffer_id = 'X1'\n",
+    ],
+)
+def test_what_is_in_the_tables_is_no_issue(tmp_path, text):
+    assert issues(tmp_path, text).empty
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "hint"),
+    [
+        ("[merit]\npoint = 100\n", "merit", "did you mean 'points'"),
+        ("[merit]\ntie_break = ['region']\n", "merit.tie_break", "with numbers"),
+        ("[[quota]]\nname = 'q'\nmax = 1\napplicants = {funding = 'grnt'}\n", "quota.applicants.funding", "'grant'"),
+        ("[[quota]]\nname = 'q'\nmax = 1\noffers = {faculty = 'Services'}\n", "quota.offers", ""),
+        ("[[quota]]\nname = 'q'\nmax = 1\noffers = {contry = 'LV'}\n", "quota.offers", "did you mean 'country'"),
+        ("[[budget]]\nname = 'b'\nfunding = 'grnt'\namount = 5\ncurrency = 'EUR'\n", "budget.funding", "'grant'"),
+        ("[[pin]]\napplicant_id = 'A'\noffer_id = 'X2'\n", "pin.offer_id", ""),
+        ("[merit]\ngpa = 50\nlottery = 50\n", "merit.weights", ""),
+        ("[workspace]\nyear = '2026/2028'\n", "workspace.year", ""),
+    ],
+)
+def test_what_is_not_in_the_tables_is_named(tmp_path, text, column, hint):
+    found = issues(tmp_path, text)
+    assert found["column"].tolist() == [column]
+    assert found["file"].tolist() == ["mobility.toml"]
+    assert hint in found["hint"].iloc[0]
