@@ -7,7 +7,6 @@ import io
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -239,12 +238,12 @@ def _show_issues(issues: pd.DataFrame, console: Console) -> None:
         return
     if not rows:
         return
-    table = Table(title=f"{len(issues)} issues", title_justify="left")
-    for column in ("file", "sheet", "row", "column", "value", "rule", "hint", "severity"):
-        table.add_column(column, overflow="fold", justify="right" if column == "row" else "left")
+    table = Table(title=f"issues: {len(rows)}", title_justify="left")
+    for title in ("where", "what stands there", "what is wrong", "what to do"):
+        table.add_column(title, overflow="fold")
     for issue in rows:
-        cells = (escape(str(cell)) if cell else "" for cell in astuple(issue))
-        table.add_row(*cells, style="yellow" * (issue.severity == "warning"))
+        cells = (issue.where, issue.value, issue.rule, issue.hint)
+        table.add_row(*map(escape, cells), style="yellow" if issue.severity == "warning" else "")
     console.print(table)
 
 

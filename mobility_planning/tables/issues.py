@@ -43,11 +43,16 @@ class Issue:
     hint: str = ""
     severity: Literal["error", "warning"] = "error"
 
+    @property
+    def where(self) -> str:
+        """Its place as a reader looks for it: file, sheet, row, column."""
+        parts = [self.file, self.sheet, f"row {self.row}" if self.row else "", self.column]
+        return ", ".join(part for part in parts if part)
+
     def __str__(self) -> str:
         """Say the issue in one line."""
-        where = [self.file, self.sheet, f"row {self.row}" if self.row else "", self.column]
         shown = f" {self.value!r}" if self.value else ""
-        return f"{', '.join(part for part in where if part)}:{shown} {self.rule}" + f" ({self.hint})" * bool(self.hint)
+        return f"{self.where}:{shown} {self.rule}" + f" ({self.hint})" * bool(self.hint)
 
 
 def issue_table(issues: Iterable[Issue]) -> pd.DataFrame:
