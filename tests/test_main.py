@@ -57,7 +57,7 @@ def test_nothing_is_written_for_a_workspace_with_errors(tmp_path):
     (tmp_path / "offers.csv").write_text("offer_id,hei_id,quantity\nX1,X,many\n", encoding="utf-8")
     done = call("allocate", tmp_path, "--out", tmp_path / "out")
     assert done.exit_code == 1
-    assert "offers.csv, row 2, quantity: 'many' not a whole number" in done.output
+    assert "offers.csv, row 2, column quantity: 'many' not a whole number" in done.output
     assert not (tmp_path / "out").exists()
 
 
@@ -140,7 +140,7 @@ def test_match_tells_home_courses_of_decisions_that_the_catalogue_lacks(catalogu
     (catalogues / "d.csv").write_text(header + rows, encoding="utf-8")
     done = match(catalogues, "--decisions", catalogues / "d.csv")
     assert done.exit_code == 0, done.output
-    assert "d.csv, row 4, home_course_ids: 'C3' not in home.csv" in done.output
+    assert "d.csv, row 4, column home_course_ids: 'C3' not in home.csv" in done.output
     assert done.output.count("not in home.csv") == 51
     assert "'8 more' not in home.csv" in done.output
 

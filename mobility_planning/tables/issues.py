@@ -8,6 +8,8 @@ from typing import Literal
 
 import pandas as pd
 
+from mobility_planning.core.errors import Place
+
 ISSUE_COLUMNS = ["file", "sheet", "row", "column", "value", "rule", "hint", "severity"]
 _LONGEST_VALUE = 80
 
@@ -46,8 +48,7 @@ class Issue:
     @property
     def where(self) -> str:
         """Its place as a reader looks for it: file, sheet, row, column."""
-        parts = [self.file, self.sheet, f"row {self.row}" if self.row else "", self.column]
-        return ", ".join(part for part in parts if part)
+        return str(Place(self.file, self.sheet, self.row or None, self.column))
 
     def __str__(self) -> str:
         """Say the issue in one line."""

@@ -89,7 +89,7 @@ def read_table(name: str, grid: Grid) -> ReadTable:
     >>> grid = Grid("choices.csv", "", header, [["A1", "0", "X"], ["A2", "1", "X"]], [2, 3])
     >>> read = read_table("choices", grid)
     >>> read.table.index.tolist(), [str(issue) for issue in read.issues]
-    ([3], ["choices.csv, row 2, rank: '0' at least 1"])
+    ([3], ["choices.csv, row 2, column rank: '0' at least 1"])
     """
     columns, issues = _columns(name, grid)
     texts = pd.DataFrame(grid.rows, columns=range(len(grid.header)), index=grid.numbers, dtype="str")
