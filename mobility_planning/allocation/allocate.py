@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from mobility_planning.allocation.audit import audit
+from mobility_planning.allocation.audit import Audit, audit
 from mobility_planning.allocation.eligibility import eligibility
 from mobility_planning.allocation.mechanisms import deferred_acceptance
 from mobility_planning.allocation.merit import with_merit
@@ -45,8 +45,6 @@ def allocate(workspace: Workspace, *, track: Track = silent) -> Allocation:
     ------
     AllocationError
         Where the workspace has errors, the rules exclude each other, or the audit finds a fault.
-    SettingsError
-        Where the settings ask for what cannot be combined.
 
     Examples
     --------
@@ -69,12 +67,11 @@ def allocate(workspace: Workspace, *, track: Track = silent) -> Allocation:
     rules = eligibility(everything, workspace, track=track)
     pairs = with_merit(rules.pairs, everything, workspace)
     problem = problem_of(pairs, workspace["offers"], workspace["applicants"]["applicant_id"])
-    best = _optimum(problem, everything, workspace.settings, track)
+    round_ = _Round(problem, pinned(problem, workspace.settings))
+    best = _optimum(round_, everything, workspace.settings, track)
     seats = _seats(problem, best.seats)
     pairs = with_outcomes(pairs, seats, workspace["offers"])
-    found = audit(workspace.tables, pairs, seats, settings=workspace.settings, facts=workspace.facts)
-    if not found.valid:
-        raise AllocationError("the audit refuses the allocation: " + "; ".join(found.faults))
+    found = _audited(workspace, pairs, seats)
     return Allocation(
         workspace=workspace,
         eligibility=rules,
@@ -83,23 +80,56 @@ def allocate(workspace: Workspace, *, track: Track = silent) -> Allocation:
         waiting=waiting_lists(pairs, seats),
         cutoffs=cutoff_table(pairs, workspace["offers"]),
         goals=best.goals,
-        mechanisms=_mechanisms(problem, best.seats, pairs, workspace, track),
+        mechanisms=_mechanisms(round_, best.seats, pairs, workspace, track),
         audit=found,
     )
 
 
-def _optimum(problem: Problem, everything: pd.DataFrame, settings: Settings, track: Track) -> Optimum:
-    """Take the pinned seats away, optimise the rest, and put both together."""
+@dataclass(frozen=True, eq=False)
+class _Round:
+    """A problem with some pairs pinned: what is left of it, and both put together again."""
+
+    problem: Problem
+    fixed: Array
+
+    @property
+    def rest(self) -> Array:
+        """The pairs of everyone who is not pinned."""
+        return np.flatnonzero(~np.isin(self.problem.applicant, self.problem.applicant[self.fixed]))
+
+    @property
+    def left(self) -> Problem:
+        """The problem of those pairs, with the seats that are left."""
+        used = np.bincount(self.problem.offer[self.fixed], minlength=len(self.problem.offers))
+        return replace(self.problem.keep(self.rest), capacity=self.problem.capacity - used)
+
+    def whole(self, seats: Array) -> Array:
+        """Put the pinned pairs and the chosen ones of `left` together."""
+        return np.sort(np.concatenate([self.fixed, self.rest[seats]]))
+
+
+def _optimum(round_: _Round, everything: pd.DataFrame, settings: Settings, track: Track) -> Optimum:
+    """Optimise what the pins leave."""
     asked = settings.allocation
-    fixed = pinned(problem, settings)
-    rest = np.flatnonzero(~np.isin(problem.applicant, problem.applicant[fixed]))
-    used = np.bincount(problem.offer[fixed], minlength=len(problem.offers))
-    left = replace(problem.keep(rest), capacity=problem.capacity - used)
-    rules = [rule.without(fixed, rest) for rule in side_rules(problem, everything, settings)]
-    best = optimum(
-        left, asked.goals, fair=asked.fairness == "by_merit", rules=rules, seconds=asked.seconds, track=track
+    rules = [rule.without(round_.fixed, round_.rest) for rule in side_rules(round_.problem, everything, settings)]
+    fair = asked.fairness == "by_merit"
+    best = optimum(round_.left, asked.goals, fair=fair, rules=rules, seconds=asked.seconds, track=track)
+    return Optimum(round_.whole(best.seats), best.goals)
+
+
+def _audited(workspace: Workspace, pairs: pd.DataFrame, seats: pd.DataFrame) -> Audit:
+    """Have the result audited, and stop where it is not what was promised."""
+    settings = workspace.settings
+    found = audit(
+        workspace.tables, pairs, seats, settings=settings, facts=workspace.facts, home_scale=workspace.home_scale
     )
-    return Optimum(np.sort(np.concatenate([fixed, rest[best.seats]])), best.goals)
+    unfair = (
+        settings.allocation.fairness == "by_merit" and not settings.pin and (found.envy_pairs or found.wasted_seats)
+    )
+    faults = [*found.faults, *(["there is envy or waste although fairness was asked for"] if unfair else [])]
+    if faults:
+        raise AllocationError("the audit refuses the allocation: " + "; ".join(faults))
+    return found
 
 
 def _seats(problem: Problem, chosen: Array) -> pd.DataFrame:
@@ -116,19 +146,22 @@ def _seats(problem: Problem, chosen: Array) -> pd.DataFrame:
     )
 
 
-def _mechanisms(
-    problem: Problem, chosen: Array, pairs: pd.DataFrame, workspace: Workspace, track: Track
-) -> pd.DataFrame:
-    """Set this allocation beside deferred acceptance and the optimum without fairness, to show the price of each."""
+def _mechanisms(round_: _Round, chosen: Array, pairs: pd.DataFrame, workspace: Workspace, track: Track) -> pd.DataFrame:
+    """Set this allocation beside deferred acceptance and the optimum without fairness, to show the price of each.
+
+    The others keep the pins; quotas and budgets are this allocation's alone.
+    """
     asked = workspace.settings.allocation
     beside: dict[str, Callable[[], Array]] = {
         "this_allocation": lambda: chosen,
-        "deferred_acceptance": lambda: deferred_acceptance(problem),
-        "without_fairness": lambda: optimum(problem, asked.goals, fair=False, seconds=asked.seconds, track=track).seats,
+        "deferred_acceptance": lambda: round_.whole(deferred_acceptance(round_.left)),
+        "without_fairness": lambda: round_.whole(
+            optimum(round_.left, asked.goals, fair=False, seconds=asked.seconds, track=track).seats
+        ),
     }
     rows = []
     for name, seats in track(beside.items(), description="comparing", total=len(beside)):
-        found = audit(workspace.tables, pairs, _seats(problem, seats()), facts=workspace.facts)
+        found = audit(workspace.tables, pairs, _seats(round_.problem, seats()), facts=workspace.facts)
         rows.append((name, found.placed, found.first_choice, found.mean_rank, found.envy_pairs, found.wasted_seats))
     columns = ["mechanism", "placed", "first_choice", "mean_rank", "envy_pairs", "wasted_seats"]
     return pd.DataFrame(rows, columns=columns)

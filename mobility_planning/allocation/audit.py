@@ -10,6 +10,7 @@ import pandas as pd
 
 from mobility_planning.allocation.audit_checks import faults_of_seats, faults_of_settings, faults_of_tables, ranks_of
 from mobility_planning.core.facts import Facts, shipped_facts
+from mobility_planning.tables.references import DEFAULT_SCALE
 from mobility_planning.tables.settings import Settings
 
 _NEVER = 10**9
@@ -56,6 +57,7 @@ def audit(
     *,
     settings: Settings | None = None,
     facts: Facts | None = None,
+    home_scale: str = DEFAULT_SCALE,
 ) -> Audit:
     """Recompute an allocation from the office's tables.
 
@@ -71,6 +73,8 @@ def audit(
         Whose pins, quotas and budgets the seats have to keep.
     facts : Facts, optional
         The facts by which certificates and grades are read, instead of the shipped ones.
+    home_scale : str
+        The grade scale of the offers, and of applicants who name none.
 
     Returns
     -------
@@ -95,7 +99,7 @@ def audit(
     faults = [
         *faults_of_tables(tables, pairs, seats),
         *(f"{offer} holds {used[offer]} on {capacity[offer]} seats" for offer in crowded),
-        *faults_of_seats(held, pairs, tables, facts or shipped_facts()),
+        *faults_of_seats(held, pairs, tables, facts or shipped_facts(), home_scale),
         *faults_of_settings(held, tables, settings or Settings()),
     ]
     ranks = {person: listed[person, offer] for person, offer in held.items() if (person, offer) in listed}

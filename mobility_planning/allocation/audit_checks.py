@@ -41,7 +41,7 @@ def faults_of_tables(tables: Tables, pairs: pd.DataFrame, seats: pd.DataFrame) -
         yield "the pairs are not the wishes that were handed in"
 
 
-def faults_of_seats(held: Held, pairs: pd.DataFrame, tables: Tables, facts: Facts) -> Iterator[str]:
+def faults_of_seats(held: Held, pairs: pd.DataFrame, tables: Tables, facts: Facts, home_scale: str) -> Iterator[str]:
     """Find seats that were not wished for, were refused, or go against what the offer itself asks.
 
     Parameters
@@ -52,6 +52,8 @@ def faults_of_seats(held: Held, pairs: pd.DataFrame, tables: Tables, facts: Fact
         `applicant_id, offer_id, eligible`, as published.
     tables : mapping of str to DataFrame
     facts : Facts
+    home_scale : str
+        The scale of the offers' GPA, and of applicants who name none.
 
     Yields
     ------
@@ -62,7 +64,7 @@ def faults_of_seats(held: Held, pairs: pd.DataFrame, tables: Tables, facts: Fact
     offers = {row["offer_id"]: row for row in tables["offers"].to_dict("records")}
     people = {row["applicant_id"]: row for row in tables["applicants"].to_dict("records")}
     shown = _levels_shown(tables, facts)
-    falling = _falling_scales(facts)
+    falling = home_scale in _falling_scales(facts)
     for person, name in sorted(held.items()):
         if (person, name) not in eligible or name not in offers or person not in people:
             yield f"{person} holds {name}, which is not among the wishes"
@@ -70,7 +72,8 @@ def faults_of_seats(held: Held, pairs: pd.DataFrame, tables: Tables, facts: Fact
         offer, applicant = offers[name], people[person]
         if not eligible[person, name]:
             yield f"{person} holds {name} although refused there"
-        if _worse(applicant["gpa"], offer["min_gpa"], lower_is_better=applicant.get("grade_scale", "") in falling):
+        elsewhere = (applicant.get("grade_scale") or home_scale) != home_scale
+        if _worse(applicant["gpa"], offer["min_gpa"], elsewhere=elsewhere, lower_is_better=falling):
             yield f"{person} holds {name} with a GPA below {offer['min_gpa']:g}"
         asked = _LEVELS.index(offer["min_cefr"])
         if shown.get((person, offer["language"]), 0) < asked:
@@ -93,10 +96,10 @@ def _falling_scales(facts: Facts) -> set[str]:
     return set(table.loc[table["best"].astype(float) < table["worst"].astype(float), "scale"])
 
 
-def _worse(gpa: float, least: float, *, lower_is_better: bool) -> bool:
+def _worse(gpa: float, least: float, *, elsewhere: bool, lower_is_better: bool) -> bool:
     if pd.isna(least):
         return False
-    return bool(pd.isna(gpa) or (gpa > least if lower_is_better else gpa < least))
+    return bool(elsewhere or pd.isna(gpa) or (gpa > least if lower_is_better else gpa < least))
 
 
 def faults_of_settings(held: Held, tables: Tables, settings: Settings) -> Iterator[str]:

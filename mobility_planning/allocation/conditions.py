@@ -7,7 +7,6 @@ from datetime import date
 import pandas as pd
 
 from mobility_planning.allocation.findings import NO_TODAY, Finding, unchecked
-from mobility_planning.core.facts import Facts
 from mobility_planning.core.grades import compared
 from mobility_planning.core.terms import Cefr
 from mobility_planning.tables.references import open_to
@@ -33,7 +32,7 @@ def offer_findings(wishes: pd.DataFrame, workspace: Workspace) -> list[Finding]:
         Codes `offer.<condition>`: min_gpa, language, level, specialties, term, funding, deadline.
     """
     found = [_language(wishes), _level(wishes), _specialties(wishes), _term(wishes), _funding(wishes)]
-    return [_gpa(wishes, workspace.facts), *found, _deadline(wishes, workspace.settings.workspace.today)]
+    return [_gpa(wishes, workspace), *found, _deadline(wishes, workspace.settings.workspace.today)]
 
 
 def level_words(order: pd.Series) -> pd.Series:
@@ -50,10 +49,11 @@ def _finding(code: str, failed: pd.Series, value: pd.Series, required: pd.Series
     return Finding(code, failed.astype(bool), value, required, text=text, source=source)
 
 
-def _gpa(wishes: pd.DataFrame, facts: Facts) -> Finding:
-    """Compare on the applicant's scale; a bound that is off that scale cannot be met on it."""
+def _gpa(wishes: pd.DataFrame, workspace: Workspace) -> Finding:
+    """Compare on the home university's scale; a GPA on another one is not converted in silence but refused as such."""
     asked, gpa = wishes["offer.min_gpa"], wishes["gpa"]
-    failed = asked.notna() & (compared(gpa, asked, wishes["scale"], facts).fillna(-1) < 0)
+    order = compared(gpa, asked, wishes["scale"], workspace.facts).where(wishes["scale"] == workspace.home_scale)
+    failed = asked.notna() & (order.fillna(-1) < 0)
     return _finding("offer.min_gpa", failed, gpa, asked, "the GPA the offer asks")
 
 

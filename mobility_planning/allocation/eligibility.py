@@ -10,6 +10,7 @@ from mobility_planning.allocation.conditions import offer_findings
 from mobility_planning.allocation.findings import Finding
 from mobility_planning.allocation.papers import paper_findings
 from mobility_planning.allocation.rules import policy_findings
+from mobility_planning.core.policy import LanguageRule, Policy
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.core.terms import Severity
 from mobility_planning.tables.workspace import Workspace
@@ -52,13 +53,14 @@ def eligibility(wishes: pd.DataFrame, workspace: Workspace, *, track: Track = si
     Returns
     -------
     Eligibility
-        A wish is eligible where no hard rule refuses it. A rule that is both the policy's and the offer's (language as
-        the offer asks) refuses once under each code, so that both sources can be cited.
+        A wish is eligible where no hard rule refuses it. Where the policy itself asks for the language as the offer
+        does, the refusal stands once, under the policy's rule and source.
     """
     findings = offer_findings(wishes, workspace)
     if workspace.policy:
         findings += policy_findings(wishes, workspace.policy, workspace, track=track)
         findings += paper_findings(wishes, workspace.policy, workspace)
+        findings = [finding for finding in findings if finding.code != _cited_by(workspace.policy)]
     hard = [finding for finding in findings if finding.severity is Severity.HARD and not finding.unchecked]
     soft = [finding for finding in findings if finding.severity is Severity.SOFT and not finding.unchecked]
     refusals = _rows(hard, wishes)
@@ -72,6 +74,18 @@ def eligibility(wishes: pd.DataFrame, workspace: Workspace, *, track: Track = si
     return Eligibility(
         pairs, refusals, _rows(soft, wishes), pd.DataFrame(skipped, columns=["code", "text", "source", "why"])
     )
+
+
+def _cited_by(policy: Policy) -> str:
+    """Give the code of the offer's condition that a hard rule of the policy takes over, or an empty string."""
+    asked = (rule for rule in policy.rules if isinstance(rule, LanguageRule) and rule.stated)
+    took = any(
+        rule.min_from == "offer"
+        and rule.severity is Severity.HARD
+        and not (rule.when or rule.unless or rule.applies_to)
+        for rule in asked
+    )
+    return "offer.language" if took else ""
 
 
 def _rows(findings: list[Finding], wishes: pd.DataFrame) -> pd.DataFrame:

@@ -52,8 +52,8 @@ def with_merit(pairs: pd.DataFrame, wishes: pd.DataFrame, workspace: Workspace) 
     classes = priority_class(wishes, policy, workspace.facts)
     banded = score // merit.bands * merit.bands
     compared = banded + HIGHEST * (classes.max() - classes if len(classes) else 0)
-    breaks = merit.tie_break[: merit.tie_break.index("lottery")] if "lottery" in merit.tie_break else merit.tie_break
-    numbers = lottery_numbers(workspace["applicants"]["applicant_id"], merit.seed or 0)
+    breaks = merit.tie_break[:-1]
+    numbers = lottery_numbers(workspace["applicants"]["applicant_id"], int(merit.seed or 0))
     return pairs.assign(
         score=score,
         merit=compared.astype("int64"),

@@ -47,10 +47,10 @@ class SideRule:
 
 @dataclass(frozen=True, eq=False)
 class Solution:
-    """The pairs that get a seat, and the best value that any solution of the part could have."""
+    """The pairs that get a seat, and the best value any solution of the part could have, None where it is not known."""
 
     seats: Array
-    bound: int
+    bound: int | None
 
 
 class PartModel:
@@ -165,10 +165,11 @@ class PartModel:
                 f"no whole allocation found in {seconds:g} seconds", hint="give [allocation] more seconds"
             )
         seats = np.flatnonzero(values > 0.5)
-        return Solution(seats, max(self._bound(), int(points[seats].sum())))
+        bound = self._bound()
+        return Solution(seats, None if bound is None else max(bound, int(points[seats].sum())))
 
-    def _bound(self) -> int:
-        """Give the highest whole value no solution can exceed."""
+    def _bound(self) -> int | None:
+        """Give the highest whole value no solution can exceed, where the solver knows one."""
         info = self.model.solverModel.getInfo()
         bound = info.mip_dual_bound if self.whole else info.objective_function_value
-        return math.floor(abs(bound) + 1e-4 * (1 + abs(bound) * 1e-6)) if math.isfinite(bound) else 2**62
+        return math.floor(abs(bound) + 1e-4 * (1 + abs(bound) * 1e-6)) if math.isfinite(bound) else None

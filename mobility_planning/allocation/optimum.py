@@ -27,13 +27,14 @@ class GoalReached:
         The goal's name.
     value : int
         Applicants placed, merit points of the placed together, or the sum of their ranks.
-    best : int
-        The best value any allocation could have, the goals before it kept; equal to `value` where it is proven.
+    best : int or None
+        The best value any allocation could have, the goals before it kept; equal to `value` where it is proven, None
+        where the time was too short to know any bound.
     """
 
     goal: str
     value: int
-    best: int
+    best: int | None
 
     @property
     def proven(self) -> bool:
@@ -102,12 +103,12 @@ def optimum(
     reduced = problem.keep(left)
     parts = list(_together(reduced.parts(_linked(rules))))
     seats: list[Array] = []
-    bounds = dict.fromkeys(points, 0)
+    bounds: dict[str, int | None] = dict.fromkeys(points, 0)
     for part in track(parts, description="allocating", total=len(parts)):
         own = {goal: points[goal][left[part]] for goal in points}
         found, best = _solve(reduced.keep(part), own, _rules_of(rules, part), fair=fair, seconds=seconds)
         seats.append(left[part[found]])
-        bounds = {goal: bounds[goal] + best[goal] for goal in bounds}
+        bounds = {goal: _plus(bounds[goal], best[goal]) for goal in bounds}
     chosen = np.sort(np.concatenate(seats)) if seats else np.array([], dtype=np.int64)
     reached = tuple(_reached(goal, problem, chosen, points, bounds) for goal in goals)
     return Optimum(chosen, reached)
@@ -152,12 +153,13 @@ def goal_points(goal: str, problem: Problem) -> Array:
 
 def _solve(
     part: Problem, points: Mapping[str, Array], rules: Sequence[SideRule], *, fair: bool, seconds: float
-) -> tuple[Array, dict[str, int]]:
+) -> tuple[Array, dict[str, int | None]]:
     """Optimise one part by each goal in turn; a wish without a rival needs no model."""
     if part.size == 1 and not rules:
         seats = np.array([0])[: int(part.capacity[part.offer[0]])]
         return seats, {goal: int(own[seats].sum()) for goal, own in points.items()}
-    model, bounds, seats = PartModel(_compact(part), fair=fair, rules=rules), {}, np.array([], dtype=np.int64)
+    model, seats = PartModel(_compact(part), fair=fair, rules=rules), np.array([], dtype=np.int64)
+    bounds: dict[str, int | None] = {}
     for goal, own in points.items():
         solution = model.maximise(own, seconds)
         seats, bounds[goal] = solution.seats, solution.bound
@@ -177,13 +179,18 @@ def _compact(part: Problem) -> Problem:
 
 
 def _reached(
-    goal: str, problem: Problem, seats: Array, points: Mapping[str, Array], bounds: Mapping[str, int]
+    goal: str, problem: Problem, seats: Array, points: Mapping[str, Array], bounds: Mapping[str, int | None]
 ) -> GoalReached:
     value, best = int(points[goal][seats].sum()), bounds[goal]
     if goal != "preference":
         return GoalReached(goal, value, best)
     whole = len(seats) * (int(problem.rank.max()) + 1) if problem.size else 0
-    return GoalReached(goal, whole - value, whole - best)
+    return GoalReached(goal, whole - value, None if best is None else whole - best)
+
+
+def _plus(left: int | None, right: int | None) -> int | None:
+    """Add two bounds; what is not known stays so."""
+    return None if left is None or right is None else left + right
 
 
 def _linked(rules: Sequence[SideRule]) -> dict[int, int]:

@@ -6,10 +6,11 @@ from datetime import date
 
 import pandas as pd
 
-from mobility_planning.allocation.findings import NO_DOCUMENTS, NO_TERM_STARTS, Finding, unchecked
+from mobility_planning.allocation.findings import NO_DOCUMENTS, NO_TERM_STARTS, NO_TODAY, Finding, unchecked
 from mobility_planning.allocation.lookup import look_up
 from mobility_planning.allocation.rules import applies
 from mobility_planning.core.policy import Document, Policy
+from mobility_planning.core.policy_sections import Deadlines
 from mobility_planning.tables.values import words
 from mobility_planning.tables.workspace import Workspace
 
@@ -87,7 +88,7 @@ def _received(workspace: Workspace, document: str) -> pd.Series:
 
 def _paper(paper: Document, wishes: pd.DataFrame, workspace: Workspace) -> Finding:
     code = f"document.{paper.id}"
-    if not len(workspace["documents"]):
+    if "documents" not in set(workspace.counts["table"]):
         return unchecked(wishes.index, code, NO_DOCUMENTS, text=paper.text, source=paper.cite())
     received = _received(workspace, paper.id)
     there = wishes["applicant_id"].isin(received.index)
@@ -99,20 +100,37 @@ def _paper(paper: Document, wishes: pd.DataFrame, workspace: Workspace) -> Findi
 
 
 def _notice(wishes: pd.DataFrame, policy: Policy, workspace: Workspace) -> list[Finding]:
-    """Ask that the wish was declared so many months before the trip (document 001, line 66: three)."""
+    """Ask that the wish was declared before applications close, and months before the trip (document 001, line 66)."""
     rule = policy.deadlines
-    if rule is None or rule.notify_before_trip_months is None:
+    if rule is None:
         return []
-    months, code = rule.notify_before_trip_months, "deadlines.notify"
+    today = workspace.settings.workspace.today
+    found = []
+    if rule.notify_before_trip_months is not None:
+        found += _months_before(wishes, rule, workspace)
+    if rule.applications_close is not None:
+        code, text = "deadlines.applications_close", "the last day for applications"
+        if today is None:
+            return [*found, unchecked(wishes.index, code, NO_TODAY, text=text, source=rule.cite())]
+        last = pd.Series(pd.Timestamp(rule.applications_close.date()), index=wishes.index)
+        declared = _declared(wishes, workspace, pd.Timestamp(today))
+        found.append(Finding(code, declared > last, declared, "by " + words(last), text=text, source=rule.cite()))
+    return found
+
+
+def _months_before(wishes: pd.DataFrame, rule: Deadlines, workspace: Workspace) -> list[Finding]:
+    months, code = int(rule.notify_before_trip_months or 0), "deadlines.notify"
     text = f"the wish is declared at least {months} months before the trip"
     starts, today = workspace.settings.workspace.term_starts, workspace.settings.workspace.today
+    nothing = unchecked(wishes.index, code, NO_TERM_STARTS, text=text, source=rule.cite())
     if not starts or not today:
-        return [unchecked(wishes.index, code, NO_TERM_STARTS, text=text, source=rule.cite())]
+        return [nothing]
     days = pd.Series({term: _last_day(start, months) for term, start in starts.items()}, dtype="datetime64[s]")
     last = look_up(wishes["offer.term"], days)
     declared = _declared(wishes, workspace, pd.Timestamp(today))
     failed = last.notna() & (declared > last)
-    return [Finding(code, failed, declared, "by " + words(last), text=text, source=rule.cite())]
+    found = Finding(code, failed, declared, "by " + words(last), text=text, source=rule.cite())
+    return [found, nothing] if last.isna().any() else [found]
 
 
 def _last_day(start: date, months: int) -> pd.Timestamp:

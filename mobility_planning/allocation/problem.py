@@ -128,5 +128,7 @@ def problem_of(pairs: pd.DataFrame, offers: pd.DataFrame, applicants: pd.Series)
 
 
 def _groups(labels: Array, number: int) -> list[Array]:
+    if not number:
+        return []
     order = np.argsort(labels, kind="stable")
     return np.split(order, np.searchsorted(labels[order], np.arange(1, number)))

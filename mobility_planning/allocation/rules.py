@@ -26,10 +26,15 @@ from mobility_planning.core.policy import (
     ThresholdRule,
 )
 from mobility_planning.core.progress import Track, silent
-from mobility_planning.core.terms import Cefr
+from mobility_planning.core.terms import Cefr, Level
+from mobility_planning.tables.cells import read_flag
 from mobility_planning.tables.values import in_words, words
 from mobility_planning.tables.workspace import Workspace
 
+_LEVELS_OF: Mapping[str, tuple[Level, ...]] = {
+    "master_student": (Level.MASTER_PROFILE, Level.MASTER_SCIENTIFIC),
+    "doctoral_student": (Level.DOCTORATE,),
+}
 Check = Callable[[Any, pd.DataFrame, Workspace], Finding]
 
 
@@ -69,7 +74,17 @@ def _finding(rule: Rule, wishes: pd.DataFrame, workspace: Workspace) -> Finding:
         return nothing(f"{EMPTY_COLUMN}:{column}")
     found = _CHECKS[type(rule)](rule, wishes, workspace)
     failed = found.failed & applies(rule.when, wishes) & ~(bool(rule.unless) & applies(rule.unless, wishes))
+    failed &= _speaks_of(rule, wishes)
     return Finding(rule.id, failed, found.value, found.required, rule.severity, rule.text, rule.cite())
+
+
+def _speaks_of(rule: Rule, wishes: pd.DataFrame) -> pd.Series:
+    """Say whether a rule speaks of the applicant: every applicant is a student, a master's or doctoral one by level."""
+    kinds = set(rule.applies_to)
+    if not kinds or "student" in kinds:
+        return pd.Series(data=True, index=wishes.index)
+    levels = {level for kind in kinds for level in _LEVELS_OF.get(kind, ())}
+    return wishes["level"].isin(levels)
 
 
 def applies(conditions: Mapping[str, tuple[object, ...]], wishes: pd.DataFrame) -> pd.Series:
@@ -93,7 +108,7 @@ def _result(failed: pd.Series, value: pd.Series, required: object) -> Finding:
 
 def _threshold(rule: ThresholdRule, wishes: pd.DataFrame, workspace: Workspace) -> Finding:
     """Compare on the scale the rule names; a value on another scale is not converted in silence but refused as such."""
-    value = wishes[rule.field]
+    value = pd.to_numeric(wishes[rule.field], errors="coerce")
     scale = wishes["scale"] if rule.field == "gpa" else pd.Series(rule.scale or "", index=wishes.index)
     low = scale.map(rule.minimum_on).astype("float64")
 
@@ -125,7 +140,7 @@ def _enum(rule: EnumRule, wishes: pd.DataFrame, _: Workspace) -> Finding:
 
 
 def _flag(rule: FlagRule, wishes: pd.DataFrame, _: Workspace) -> Finding:
-    value = wishes[rule.field].map(in_words)
+    value = _yes_or_no(wishes[rule.field])
     wanted = "yes" if rule.wanted else "no"
     return _result(value != wanted, value, wanted)
 
@@ -170,8 +185,15 @@ def _grades(rule: GradesAllowedRule, wishes: pd.DataFrame, _: Workspace) -> Find
 
 def _manual(rule: ManualRule, wishes: pd.DataFrame, _: Workspace) -> Finding:
     """Take the commission's own judgement; one that is not made yet refuses nobody."""
-    value = wishes[rule.field].map(in_words).str.casefold()
-    return _result(value.isin(["no", "false", "0"]), value, "yes")
+    value = _yes_or_no(wishes[rule.field])
+    return _result(value == "no", value, "yes")
+
+
+def _yes_or_no(values: pd.Series) -> pd.Series:
+    """Read yes and no in any of the office's languages; what is neither counts as not known."""
+    texts = words(values)
+    read = {text: read_flag(text) for text in texts.unique()}
+    return texts.map(lambda text: in_words(read[text]) if isinstance(read[text], bool) else "").astype("str")
 
 
 def _completed(rule: CompletedRule, wishes: pd.DataFrame, _: Workspace) -> Finding:

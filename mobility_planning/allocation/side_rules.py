@@ -9,7 +9,7 @@ import pandas as pd
 
 from mobility_planning.allocation.model import SideRule
 from mobility_planning.allocation.problem import Array, Problem
-from mobility_planning.core.errors import AllocationError, Place, SettingsError
+from mobility_planning.core.errors import AllocationError, Place
 from mobility_planning.tables.settings import SETTINGS_FILE, Budget, Quota, Settings
 from mobility_planning.tables.values import holds
 
@@ -30,18 +30,11 @@ def side_rules(problem: Problem, wishes: pd.DataFrame, settings: Settings) -> li
 
     Raises
     ------
-    SettingsError
-        Where fairness by merit is asked for as well: what is fair under a quota has to be defined first.
     AllocationError
-        Where a quota's minimum is more than it has eligible pairs, or an offer's cost is in another currency.
+        Where an offer's cost is in another currency than the budget.
     """
-    rules = [_quota(quota, problem, wishes) for quota in settings.quota]
-    rules += [_budget(budget, problem, wishes) for budget in settings.budget]
-    if rules and settings.allocation.fairness == "by_merit":
-        place = Place(SETTINGS_FILE, column="allocation.fairness")
-        hint = 'write fairness = "none", or take the quotas and budgets out'
-        raise SettingsError("quotas and budgets are not combined with fairness by merit", place, hint)
-    return rules
+    quotas = [_quota(quota, problem, wishes) for quota in settings.quota]
+    return [*quotas, *(_budget(budget, problem, wishes) for budget in settings.budget)]
 
 
 def _quota(quota: Quota, problem: Problem, wishes: pd.DataFrame) -> SideRule:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from mobility_planning.core.languages import certificate_levels
+from mobility_planning.tables.settings_check import TAKEN
 from mobility_planning.tables.workspace import Workspace
 
 OFFER = "offer."
@@ -28,8 +29,7 @@ def wishes(workspace: Workspace) -> pd.DataFrame:
     """
     programmes = workspace["programmes"][["programme_id", "level", "faculty", "isced_f", "title"]]
     # What the programme, the choice and the host's own table say goes before an office's column of the same name.
-    taken = [*programmes.columns.drop("programme_id"), "programme", "rank", "offer_id", "scope", "scale", "known_order"]
-    people = workspace["applicants"].drop(columns=taken, errors="ignore")
+    people = workspace["applicants"].drop(columns=list(TAKEN), errors="ignore")
     applicants = people.merge(programmes.rename(columns={"title": "programme"}), on="programme_id", how="left")
     hosts = workspace["institutions"][["hei_id", "scope"]]
     places = workspace["offers"].drop(columns="scope", errors="ignore")

@@ -71,13 +71,15 @@ class MeritSection(_Section):
 
     @model_validator(mode="after")
     def _lottery_needs_seed(self) -> MeritSection:
-        if "lottery" in self.tie_break and self.seed is None:
+        if not self.tie_break or self.tie_break[-1] != "lottery":
+            raise ValueError('tie_break has to end with "lottery", since what comes before it may leave ties')
+        if self.seed is None:
             raise ValueError("a lottery without a seed; add seed = 1, or any whole number drawn in public")
         return self
 
 
 class AllocationSection(_Section):
-    """`[allocation]`: fairness, the goals in their order, the language of the papers, the time a goal may take."""
+    """`[allocation]`: fairness, the goals in their order, the seconds a goal may take."""
 
     fairness: Literal["by_merit", "none"] = "by_merit"
     goals: tuple[Goal, ...] = ("placed", "merit", "preference")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -13,6 +14,8 @@ from mobility_planning.tables.values import holds, words
 
 FROM_PROGRAMMES = ("faculty", "level", "isced_f")
 """Columns of an applicant's programme, which quotas may name as if they were the applicant's."""
+TAKEN = (*FROM_PROGRAMMES, "programme", "rank", "offer_id", "scope", "scale", "known_order")
+"""Names that mean something else where a wish is weighed; an office's own column of such a name has no weight."""
 
 
 def settings_issues(settings: Settings, tables: Mapping[str, pd.DataFrame]) -> list[Issue]:
@@ -28,7 +31,10 @@ def settings_issues(settings: Settings, tables: Mapping[str, pd.DataFrame]) -> l
     list of Issue
         Each in `mobility.toml`, with the key as its column.
     """
-    checks = (_columns(settings, tables), _pins(settings, tables), _budgets(settings, tables), _home(settings, tables))
+    checks = (
+        _columns(settings, tables), _pins(settings, tables), _budgets(settings, tables), _home(settings, tables),
+        _together(settings),
+    )  # fmt: skip
     quotas = [issue for quota in settings.quota for issue in _quota(quota, tables)]
     return [*(issue for check in checks for issue in check), *quotas]
 
@@ -39,7 +45,10 @@ def _issue(column: str, value: object, rule: str, hint: str = "") -> Issue:
 
 def _columns(settings: Settings, tables: Mapping[str, pd.DataFrame]) -> Iterator[Issue]:
     applicants = tables["applicants"]
-    numeric = {"gpa", "language", *applicants.select_dtypes("number").columns}
+    numeric = {"gpa", "language", *applicants.select_dtypes("number").columns} - set(TAKEN)
+    weighed = {*settings.merit.weights, *settings.merit.tie_break}
+    for column in sorted(set(settings.merit.highest) - weighed):
+        yield _issue("merit.highest", column, "neither a weight nor a tie-break", near_miss(column, weighed))
     for key, named, known in (
         ("merit", settings.merit.weights, numeric),
         ("merit.tie_break", settings.merit.tie_break, numeric | {"lottery"}),
@@ -47,6 +56,15 @@ def _columns(settings: Settings, tables: Mapping[str, pd.DataFrame]) -> Iterator
         for column in [column for column in named if column not in known and len(applicants)]:
             hint = near_miss(column, known) or "add the column to applicants, with numbers"
             yield _issue(key, column, "not a column of numbers", hint)
+
+
+def _together(settings: Settings) -> Iterator[Issue]:
+    """Find what this version cannot do, before anything is allocated."""
+    if settings.allocation.fairness == "by_merit" and (settings.quota or settings.budget):
+        rule = "quotas and budgets are not combined with fairness by merit"
+        yield _issue("allocation.fairness", "by_merit", rule, 'write fairness = "none", or take them out')
+    if settings.scenario:
+        yield replace(_issue("scenario", "", "scenarios are not run", "they are read over"), severity="warning")
 
 
 def _pins(settings: Settings, tables: Mapping[str, pd.DataFrame]) -> Iterator[Issue]:

@@ -5,7 +5,7 @@ import pytest
 
 from mobility_planning.allocation.allocate import allocate
 from mobility_planning.allocation.audit import audit
-from mobility_planning.core.errors import AllocationError, SettingsError
+from mobility_planning.core.errors import AllocationError
 from mobility_planning.tables.settings import Settings
 from mobility_planning.tables.workspace import read_workspace
 from tests.allocation.offices import office
@@ -106,8 +106,13 @@ def test_a_budget_in_another_currency_is_named(tmp_path):
 
 
 def test_quotas_with_fairness_by_merit_are_refused_rather_than_ignored(tmp_path):
-    with pytest.raises(SettingsError, match="fairness"):
-        round_of(tmp_path, '[[quota]]\nname = "self"\napplicants = {funding = "self"}\nmax = 0\n')
+    for name, text in {"applicants": PEOPLE, "choices": WISHED, "offers": OFFERS}.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    quota = '[[quota]]\nname = "self"\napplicants = {funding = "self"}\nmax = 0\n'
+    (tmp_path / "mobility.toml").write_text(quota, encoding="utf-8")
+    workspace = read_workspace(tmp_path)
+    assert "allocation.fairness" in workspace.issues["column"].tolist()
+    assert not workspace.sound
 
 
 def test_the_price_of_fairness_is_shown(tmp_path):
@@ -220,7 +225,21 @@ def test_columns_of_an_office_that_have_a_name_of_ours_change_nothing(tmp_path):
 
 
 def test_on_a_scale_whose_best_is_lowest_a_lower_gpa_meets_the_minimum(tmp_path):
-    people = "applicant_id,programme_id,gpa,funding,grade_scale\nA,P,1.0,,de\nB,P,4.0,,de\n"
+    people = "applicant_id,programme_id,gpa,funding\nA,P,1.0,\nB,P,4.0,\n"
+    home = "hei_id,name,country,grade_scale\nH,Home,DE,de\nX,Host,LV,\n"
     wished = "applicant_id,rank,offer_id\nA,1,X1\nB,1,X1\n"
     offers = "offer_id,hei_id,quantity,min_gpa\nX1,X,2,2.5\n"
-    assert held(round_of(tmp_path, applicants=people, choices=wished, offers=offers)) == {"A": "X1", "B": ""}
+    tables = {"applicants": people, "choices": wished, "offers": offers, "institutions": home}
+    assert held(round_of(tmp_path, **tables)) == {"A": "X1", "B": ""}
+
+
+def test_a_gpa_on_another_scale_than_the_offers_is_not_converted_in_silence(tmp_path):
+    people = "applicant_id,programme_id,gpa,funding,grade_scale\nA,P,90,,kz-100\n"
+    tables = {"applicants": people, "choices": "applicant_id,rank,offer_id\nA,1,X1\n"}
+    offers = "offer_id,hei_id,quantity,min_gpa\nX1,X,2,2.5\n"
+    assert held(round_of(tmp_path, offers=offers, **tables)) == {"A": ""}
+
+
+def test_a_round_without_offers_places_nobody(tmp_path):
+    nothing = "applicant_id,rank,offer_id\n"
+    assert round_of(tmp_path, offers="offer_id,hei_id,quantity\n", choices=nothing).placed == 0

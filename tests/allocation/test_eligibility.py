@@ -171,3 +171,43 @@ def test_the_papers_for_sending_are_those_of_budget_funded_trips_abroad():
     policy_ = load_policy("aupet")
     assert {paper.id for paper in checklist(policy_, "autumn", scope="internal")} == {"competition_application"}
     assert {paper.id for paper in checklist(policy_, "autumn", funding="self")} == {"competition_application"}
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("нет", ""), ("жоқ", ""), ("no", ""), ("да", "final_year"), ("?", "final_year.missing")]
+)
+def test_yes_and_no_of_an_office_s_own_column_are_read_in_its_language(tmp_path, word, expected):
+    people = f"applicant_id,programme_id,year,study_form,gpa,final_year\nA,P,2,full_time,3.5,{word}\n"
+    assert reasons(office(tmp_path, policy("aupet"), applicants=people)) == [expected]
+
+
+def test_a_rule_for_doctoral_students_leaves_others_alone(tmp_path):
+    text = (
+        'schema = "mobility-policy/1"\n[institution]\nid = "x"\nname = "X"\ncountry = "KZ"\naddress = "https://example.org"\n'
+        '[[rule]]\nid = "gpa"\nkind = "threshold"\nfield = "gpa"\nmin = 3.9\nscale = "kz-4.0"\ntext = "GPA"\n'
+        'applies_to = ["doctoral_student"]\nsource = {address = "https://example.org"}\n'
+    )
+    (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+    assert reasons(office(tmp_path, policy("own.toml"))) == [""]
+    doctors = "programme_id,title,level\nP,Tourism,doctorate\n"
+    assert reasons(office(tmp_path, policy("own.toml"), programmes=doctors)) == ["gpa"]
+
+
+def test_the_day_applications_close_is_held(tmp_path):
+    late = office(tmp_path, "").source / "mobility.toml"
+    late.write_text('[workspace]\nhome = "H"\ntoday = 2025-11-21\npolicy = "ballet_academy"\n', encoding="utf-8")
+    from mobility_planning.tables.workspace import read_workspace
+
+    assert "deadlines.applications_close" in reasons(read_workspace(tmp_path))[0]
+
+
+def test_a_term_without_a_start_leaves_the_notice_unchecked(tmp_path):
+    settings = policy("aupet") + "[workspace.term_starts]\nautumn = 2027-09-01\n"
+    offers = "offer_id,hei_id,quantity,term\nX1,X,1,spring\n"
+    found = judged(office(tmp_path, settings, offers=offers))
+    assert "no_term_starts" in found.unchecked["why"].tolist()
+
+
+def test_a_language_the_policy_asks_for_as_the_offer_does_is_refused_once(tmp_path):
+    offers = "offer_id,hei_id,quantity,language,min_cefr\nX1,X,1,en,C1\n"
+    assert reasons(office(tmp_path, policy("aupet"), offers=offers)) == ["language"]

@@ -51,7 +51,7 @@ def test_settings_that_name_unknown_columns_and_rows_are_issues(tmp_path):
     (tmp_path / "applicants.csv").write_text("applicant_id,programme_id,points\nA,P,1\n", encoding="utf-8")
     (tmp_path / "offers.csv").write_text("offer_id,hei_id,quantity\nX1,X,1\n", encoding="utf-8")
     (tmp_path / "mobility.toml").write_text(
-        "[merit]\npoint = 100\n[[pin]]\napplicant_id = 'B'\noffer_id = 'X1'\n"
+        "[allocation]\nfairness = 'none'\n[merit]\npoint = 100\n[[pin]]\napplicant_id = 'B'\noffer_id = 'X1'\n"
         "[[quota]]\nname = 'q'\nmax = 1\napplicants = {gendr = 'f'}\n",
         encoding="utf-8",
     )

@@ -14,7 +14,8 @@ TABLES = {
 def issues(folder, text):
     for name, table in TABLES.items():
         (folder / f"{name}.csv").write_text(table, encoding="utf-8")
-    (folder / "mobility.toml").write_text(text, encoding="utf-8")
+    free = "" if "[allocation]" in text else "\n[allocation]\nfairness = 'none'\n"
+    (folder / "mobility.toml").write_text(text + free, encoding="utf-8")
     return read_workspace(folder).issues
 
 
@@ -36,7 +37,7 @@ def test_what_is_in_the_tables_is_no_issue(tmp_path, text):
     ("text", "column", "hint"),
     [
         ("[merit]\npoint = 100\n", "merit", "did you mean 'points'"),
-        ("[merit]\ntie_break = ['region']\n", "merit.tie_break", "with numbers"),
+        ("[merit]\ntie_break = ['region', 'lottery']\nseed = 1\n", "merit.tie_break", "with numbers"),
         ("[[quota]]\nname = 'q'\nmax = 1\napplicants = {funding = 'grnt'}\n", "quota.applicants.funding", "'grant'"),
         ("[[quota]]\nname = 'q'\nmax = 1\noffers = {faculty = 'Services'}\n", "quota.offers", ""),
         ("[[quota]]\nname = 'q'\nmax = 1\noffers = {contry = 'LV'}\n", "quota.offers", "did you mean 'country'"),
@@ -44,6 +45,9 @@ def test_what_is_in_the_tables_is_no_issue(tmp_path, text):
         ("[[pin]]\napplicant_id = 'A'\noffer_id = 'X2'\n", "pin.offer_id", ""),
         ("[merit]\ngpa = 50\nlottery = 50\n", "merit.weights", ""),
         ("[workspace]\nyear = '2026/2028'\n", "workspace.year", ""),
+        ("[merit]\nhighest = {point = 5}\n", "merit.highest", ""),
+        ("[merit]\ntie_break = ['gpa']\nseed = 1\n", "merit", ""),
+        ("[[scenario]]\nname = 's'\n", "scenario", ""),
     ],
 )
 def test_what_is_not_in_the_tables_is_named(tmp_path, text, column, hint):
