@@ -24,6 +24,7 @@ def column(
     refers: str = "",
     words: tuple[str, ...] = (),
     closed: bool = True,
+    added: bool = True,
 ) -> pa.Column:
     """Make one column of a table's schema.
 
@@ -43,11 +44,13 @@ def column(
         The vocabulary of a `WORD` column.
     closed : bool
         Whether nothing but those words may stand there.
+    added : bool
+        Whether a table without this column is given it, empty; False where its absence says something.
 
     Returns
     -------
     pandera.Column
-        With `kind`, `needed`, `refers` and `words` as its metadata.
+        With `kind`, `needed`, `refers`, `words` and `added` as its metadata.
 
     Examples
     --------
@@ -65,7 +68,7 @@ def column(
         nullable=not needed or kind is Kind.ID,
         required=needed,
         description=meaning,
-        metadata={"kind": kind, "needed": needed, "refers": refers, "words": words},
+        metadata={"kind": kind, "needed": needed, "refers": refers, "words": words, "added": added},
     )
 
 
@@ -123,3 +126,8 @@ def matching(meaning: str, pattern: str, rule: str) -> pa.Column:
 def _bounds(least: float | None, most: float | None) -> list[pa.Check]:
     low = [] if least is None else [pa.Check.ge(least, error=f"at least {least}")]
     return low + ([] if most is None else [pa.Check.le(most, error=f"at most {most}")])
+
+
+def asked_by_policies(kind: Kind, meaning: str) -> pa.Column:
+    """Make a column that only some policies look at: typed where an office keeps it, absent where it does not."""
+    return column(kind, meaning, added=False)

@@ -22,8 +22,19 @@ from mobility_planning.core.terms import (
     Tuition,
     Verdict,
 )
-from mobility_planning.tables.cells import DTYPES
-from mobility_planning.tables.columns import day, flag, identifier, integer, matching, number, spoken, text, word
+from mobility_planning.tables.cells import DTYPES, Kind
+from mobility_planning.tables.columns import (
+    asked_by_policies,
+    day,
+    flag,
+    identifier,
+    integer,
+    matching,
+    number,
+    spoken,
+    text,
+    word,
+)
 
 _COUNTRY = matching("ISO 3166-1 alpha-2 code", "[A-Z]{2}", "two capital letters (ISO 3166-1), such as KZ")
 _ISCED = matching(
@@ -36,6 +47,28 @@ _CURRENCY = matching("ISO 4217 code", "[A-Z]{3}", "three capital letters (ISO 42
 
 
 _DECISION = ["decided_on", "decided_by", "host_hei_id", "host_course_ids", "host_titles", "home_course_ids"]
+
+
+_ASKED_BY_POLICIES = {
+    "final_year": asked_by_policies(Kind.FLAG, "is in the last year of study"),
+    "lowest_grade": asked_by_policies(Kind.TEXT, "lowest letter grade of the transcript"),
+    "ects_earned": asked_by_policies(Kind.NUMBER, "credits earned so far (ECTS)"),
+    "completed_years": asked_by_policies(Kind.NUMBER, "years of study completed"),
+    "completed_periods": asked_by_policies(Kind.NUMBER, "academic periods completed"),
+    "tuition_debt": asked_by_policies(Kind.FLAG, "owes tuition"),
+    "dormitory_debt": asked_by_policies(Kind.FLAG, "owes the dormitory"),
+    "financial_debt": asked_by_policies(Kind.FLAG, "owes money to the university"),
+    "citizenship": asked_by_policies(Kind.TEXT, "citizenship, in the policy's words"),
+    "state_grant_holder": asked_by_policies(Kind.FLAG, "studies on a state grant"),
+    "documents_complete": asked_by_policies(Kind.FLAG, "handed in every paper of the competition"),
+    "department_selection": asked_by_policies(Kind.FLAG, "was selected by the department (a human judgement)"),
+    "interview": asked_by_policies(Kind.FLAG, "passed the interview (a human judgement)"),
+    "certificates": asked_by_policies(Kind.FLAG, "has the certificates asked for (a human judgement)"),
+    "activity": asked_by_policies(Kind.FLAG, "is active enough (a human judgement)"),
+    "social_activity": asked_by_policies(Kind.FLAG, "is socially active (a human judgement)"),
+    "soft_skills": asked_by_policies(Kind.FLAG, "works well in a team and communicates (a human judgement)"),
+}
+"""Columns of applicants that the shipped policies name and most offices do not keep."""
 
 
 def _table(name: str, key: list[str], columns: Mapping[str, pa.Column], one_row: str) -> pa.DataFrameSchema:
@@ -85,7 +118,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
             "city": text("city"), "country": _COUNTRY,
             "specialties": text("programme ids, ISCED-F fields or faculties admitted, joined by '; '; empty = all"),
             "level": word("level of study", Level), "term": word("when the stay is", Term),
-            "min_gpa": number("lowest GPA, on the applicant's scale", most=100),
+            "min_gpa": number("lowest GPA, on the home university's scale", most=100),
             "language": _LANGUAGE, "min_cefr": word("lowest level of that language", Cefr),
             "tuition": word("what the host asks for tuition", Tuition),
             "cost": number("cost of the stay, in `currency`"), "currency": _CURRENCY,
@@ -104,8 +137,9 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
             "disciplinary_penalty": flag("is under a disciplinary penalty"),
             "ethics_violation": flag("broke the code of ethics"),
             "funding": text("who pays: grant, self …"), "term": word("when the applicant wants to go", Term),
+            **_ASKED_BY_POLICIES,
         }, "a person applying"),
-        _table("languages", ["applicant_id", "language", "test", "score"], {
+        _table("languages", ["applicant_id", "language", "test", "taken_on", "score"], {
             "applicant_id": identifier("the applicant", refers="applicants.applicant_id"),
             "language": _LANGUAGE,
             "test": text("the test, or CEFR for a level already established", needed=True),
@@ -171,5 +205,9 @@ def empty_table(name: str) -> pd.DataFrame:
     {'applicant_id': 'str', 'rank': 'Int64', 'offer_id': 'str'}
     """
     return pd.DataFrame(
-        {header: pd.Series(dtype=DTYPES[spec.metadata["kind"]]) for header, spec in SCHEMAS[name].columns.items()}
+        {
+            header: pd.Series(dtype=DTYPES[spec.metadata["kind"]])
+            for header, spec in SCHEMAS[name].columns.items()
+            if spec.metadata["added"]
+        }
     )
