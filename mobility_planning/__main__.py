@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 out, err = Console(), Console(stderr=True)
 Item = TypeVar("Item")
+PAPERS = (
+    "allocation.csv", "allocation.xlsx", "audit.json", "cutoffs.csv", "minutes.docx", "pairs.csv", "proposals.xlsx",
+    "refusals.csv", "report.html", "waiting.csv",
+)  # fmt: skip
+"""What `run` writes into its folder, and `allocate` most of."""
 
 Folder = Annotated[Path, typer.Argument(help="A folder of tables, or one workbook with a sheet per table.")]
 Out = Annotated[Path, typer.Option("--out", help="Where the results go; made if need be.")]
@@ -71,10 +76,16 @@ def _in_one_line(error: MobilityError | OSError) -> str:
     return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
 
 
-def _apart(target: Path, *sources: Path | None) -> None:
-    """Refuse to write over what is read."""
-    if target.resolve() in {source.resolve() for source in sources if source}:
-        raise MobilityError(f"--out {target} is what is read", hint="give another place for the results")
+def _apart(targets: Iterable[Path], *sources: Path | None) -> None:
+    """Refuse to write over what is read, under whatever name it goes."""
+    for target in targets:
+        if any(_same_file(target, source) for source in sources if source):
+            raise MobilityError(f"{target} is what is read", hint="give another place for the results")
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    """Say whether two paths are one file; links and file systems blind to case give one file several names."""
+    return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
 
 
 @app.command()
@@ -103,6 +114,7 @@ def check(
     """Validate only: show how many rows were read, and every fault with its place."""
     with _progress() as track:
         workspace = _workspace(folder, track)
+    _apart([issues] if issues else [], *workspace.inputs)
     _show_counts(workspace)
     _show_issues(workspace.issues, out)
     if issues:
@@ -128,7 +140,7 @@ def match(
     from mobility_planning.matching.scorer import Scorer
     from mobility_planning.tables.catalogues import read_catalogues
 
-    _apart(out_, home, host, decisions)
+    _apart([out_], home, host, decisions, scorer)
     with _progress() as track:
         courses = read_catalogues(home, host, decisions, track=track)
         _show_issues(courses.issues, err)
@@ -147,9 +159,8 @@ def allocate(folder: Folder, out_: Out, language: Words = Language.ENGLISH) -> N
     from mobility_planning.allocation.allocate import allocate as give_seats
     from mobility_planning.documents.dossier import write_allocation
 
-    _apart(out_, folder)
     with _progress() as track:
-        workspace = _sound_workspace(folder, track)
+        workspace = _sound_workspace(folder, out_, track)
         allocation = give_seats(workspace, track=track)
         paths = write_allocation(allocation, out_, language=language, track=track)
     _show_allocation(allocation)
@@ -175,9 +186,8 @@ def _run(folder: Path, target: Path, language: Language) -> None:
     from mobility_planning.documents.dossier import write_dossier
     from mobility_planning.matching.proposals import propose
 
-    _apart(target, folder)
     with _progress() as track:
-        workspace = _sound_workspace(folder, track)
+        workspace = _sound_workspace(folder, target, track)
         proposals = propose(workspace, track=track)
         allocation = give_seats(workspace, track=track)
         paths = write_dossier(workspace, proposals, allocation, target, language=language, track=track)
@@ -192,9 +202,11 @@ def _workspace(folder: Path, track: Track) -> Workspace:
     return read_workspace(folder, track=track)
 
 
-def _sound_workspace(folder: Path, track: Track) -> Workspace:
-    """Read a workspace; nothing is matched or allocated on a half-read one."""
+def _sound_workspace(folder: Path, target: Path, track: Track) -> Workspace:
+    """Read a workspace; nothing is matched or allocated on a half-read one, nor where a paper would take its place."""
+    _apart([target], folder)
     workspace = _workspace(folder, track)
+    _apart([target / name for name in PAPERS], *workspace.inputs)
     _show_issues(workspace.issues, err)
     if not workspace.sound:
         _show_counts(workspace, err)
@@ -216,9 +228,10 @@ def _progress() -> Iterator[Track]:
 
 def _write_csv(table: pd.DataFrame, path: Path) -> None:
     from mobility_planning.core.atomic import whole_file
+    from mobility_planning.core.csv_text import csv_text
 
     with whole_file(path) as draft:
-        table.to_csv(draft, index=False, lineterminator="\n")
+        draft.write_text(csv_text(table), encoding="utf-8", newline="\n")
 
 
 def _show_counts(workspace: Workspace, console: Console = out) -> None:

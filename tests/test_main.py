@@ -2,13 +2,16 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from importlib.resources import files
 
 import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
+from mobility_planning.__main__ import PAPERS as GUARDED
 from mobility_planning.__main__ import app
 from mobility_planning.tables.sample import sample_folder
 
@@ -32,7 +35,9 @@ def demo(tmp_path_factory):
 
 def test_demo_writes_every_paper(demo):
     folder, done = demo
-    assert {path.name for path in (folder / "one").iterdir()} == PAPERS | {"proposals.xlsx", "report.html"}
+    assert (
+        {path.name for path in (folder / "one").iterdir()} == PAPERS | {"proposals.xlsx", "report.html"} == set(GUARDED)
+    )
     assert "251 of 300" in done.output
 
 
@@ -151,7 +156,7 @@ def test_match_reads_the_sheet_that_is_the_catalogue(catalogues):
         pd.read_csv(catalogues / "home.csv").to_excel(book, sheet_name="courses", index=False)
     done = match(catalogues, home="home.xlsx")
     assert done.exit_code == 0, done.output
-    assert "home.xlsx, About: not read" in done.output
+    assert "home.xlsx, sheet About: not read" in done.output
 
 
 def test_nothing_is_written_over_what_is_read(catalogues):
@@ -162,6 +167,43 @@ def test_nothing_is_written_over_what_is_read(catalogues):
         done = call(command, catalogues, "--out", catalogues)
         assert done.exit_code == 1
         assert "is what is read" in done.output
+
+
+def test_the_issue_table_takes_no_place_of_what_is_read(tmp_path):
+    settings = '[workspace]\nhome = "X"\npolicy = "own.toml"\n'
+    texts = {"offers.csv": "offer_id,hei_id,quantity\nX1,X,many\n", "mobility.toml": settings, "own.toml": "id = 1\n"}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "link.csv").hardlink_to(tmp_path / "mobility.toml")
+    for name in (*texts, "link.csv"):
+        done = call("check", tmp_path, "--issues", tmp_path / name)
+        assert (done.exit_code, "is what is read" in done.output) == (1, True), done.output
+    assert {name: (tmp_path / name).read_text(encoding="utf-8") for name in texts} == texts
+
+
+def test_a_paper_takes_no_place_of_the_workbook_that_is_read(tmp_path):
+    with pd.ExcelWriter(tmp_path / "allocation.xlsx") as book:
+        for path in sample_folder().glob("*.csv"):
+            pd.read_csv(path, dtype=str).to_excel(book, sheet_name=path.stem, index=False)
+    shutil.copy(sample_folder() / "mobility.toml", tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    for command in ("allocate", "run"):
+        done = call(command, tmp_path / "allocation.xlsx", "--out", tmp_path)
+        assert "allocation.xlsx is what is read" in " ".join(done.output.split())
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_the_proposals_take_no_place_of_the_scorer(catalogues):
+    shipped = files("mobility_planning") / "standards" / "scorer.toml"
+    (catalogues / "s.toml").write_bytes(shipped.read_bytes())
+    assert "is what is read" in match(catalogues, "--scorer", catalogues / "s.toml", out="s.toml").output
+    assert (catalogues / "s.toml").read_bytes() == shipped.read_bytes()
+
+
+def test_the_issue_table_holds_no_formula(tmp_path):
+    (tmp_path / "offers.csv").write_text("offer_id,hei_id,quantity\nX1,X,=1+1\n", encoding="utf-8")
+    call("check", tmp_path, "--issues", tmp_path / "issues.txt")
+    assert pd.read_csv(tmp_path / "issues.txt")["value"].tolist() == ["'=1+1"]
 
 
 def test_a_place_that_cannot_be_written_is_told_in_one_line(catalogues):

@@ -79,10 +79,6 @@ class AllocationError(MobilityError):
     """Rules that no allocation can satisfy, or an optimum that could not be proven."""
 
 
-class MobilityWarning(UserWarning):
-    """Something the toolkit went on in spite of, and says so."""
-
-
 def near_miss(word: str, known: Iterable[str], *, limit: int = 3, least: float = 60.0) -> str:
     """Name the known words a misspelt one may have meant.
 

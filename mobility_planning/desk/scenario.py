@@ -35,9 +35,13 @@ def scenario_board(workspace: Workspace) -> widgets.VBox:
     >>> [type(child).__name__ for child in board.children]
     ['HBox', 'Button', 'HTML']
     """
-    weight = widgets.IntSlider(value=70, min=0, max=100, step=5, description="GPA %")
-    bands = widgets.Dropdown(options=_BANDS, description="Equal within")
-    fair = widgets.Checkbox(value=True, description="No justified envy")
+    merit, asked = workspace.settings.merit, workspace.settings.allocation
+    free = 100 - sum(_other_weights(workspace).values())
+    weight = widgets.IntSlider(value=merit.weights.get("gpa", 0), min=0, max=free, step=5, description="GPA %")
+    known = dict(_BANDS)
+    own = [] if merit.bands in known.values() else [(f"{merit.bands} points", merit.bands)]
+    bands = widgets.Dropdown(options=[*_BANDS, *own], value=merit.bands, description="Equal within")
+    fair = widgets.Checkbox(value=asked.fairness == "by_merit", description="No justified envy")
     run = widgets.Button(description="Allocate", button_style="primary")
     shown = widgets.HTML()
 
@@ -62,7 +66,7 @@ def scenario(workspace: Workspace, *, gpa: int, bands: int = 1, fair: bool = Tru
     ----------
     workspace : Workspace
     gpa : int
-        Weight of the GPA in percent; language has the rest.
+        Weight of the GPA in percent; language has what the office's other weights leave.
     bands : int
         Merit points within which applicants count as equal.
     fair : bool
@@ -74,7 +78,14 @@ def scenario(workspace: Workspace, *, gpa: int, bands: int = 1, fair: bool = Tru
         `Allocation.mechanisms` of that round.
     """
     settings = workspace.settings
-    merit = settings.merit.model_copy(update={"weights": {"gpa": gpa, "language": 100 - gpa}, "bands": bands})
+    others = _other_weights(workspace)
+    weights = {"gpa": gpa, "language": 100 - gpa - sum(others.values()), **others}
+    merit = settings.merit.model_copy(update={"weights": weights, "bands": bands})
     allocation = settings.allocation.model_copy(update={"fairness": "by_merit" if fair else "none"})
     changed = settings.model_copy(update={"merit": merit, "allocation": allocation})
     return allocate(replace(workspace, settings=changed)).mechanisms
+
+
+def _other_weights(workspace: Workspace) -> dict[str, int]:
+    weights = workspace.settings.merit.weights
+    return {column: weight for column, weight in weights.items() if column not in ("gpa", "language")}

@@ -1,11 +1,9 @@
-"""Files that come out the same, byte by byte, whenever they are written, and never half."""
+"""Files that come out the same, byte by byte, whenever they are written."""
 
 from __future__ import annotations
 
 import io
-import os
 from datetime import date
-from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -61,34 +59,3 @@ def _entry(name: str) -> ZipInfo:
     entry = ZipInfo(name)
     entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 3, _READABLE
     return entry
-
-
-def write_file(path: Path, content: bytes | str) -> Path:
-    r"""Write a file whole or not at all.
-
-    Parameters
-    ----------
-    path : Path
-        Its folder is made where it is missing.
-    content : bytes or str
-        Text is written as UTF-8 with the line ends it has.
-
-    Returns
-    -------
-    Path
-        The same path.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> write_file(Path(tempfile.mkdtemp()) / "out" / "seats.csv", "applicant_id\n").read_text()
-    'applicant_id\n'
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(content.encode() if isinstance(content, str) else content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    return path

@@ -16,6 +16,7 @@ import vl_convert
 from mobility_planning.allocation.result import Allocation
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.overview import host_totals, obtained_counts, refusal_counts
+from mobility_planning.documents.sentences import limited
 from mobility_planning.documents.wording import in_words, obtained_word, rule_name
 
 BLUE, ORANGE, GREY = "#4a86b8", "#cf7f3a", "#8a939c"
@@ -169,7 +170,8 @@ def mechanisms_picture(allocation: Allocation, words: Words) -> Picture:
             index=False
         )
     )
-    return _picture("mechanisms", faceted.resolve_scale(x="independent"), told, words)
+    title = "mechanisms-limits" if limited(allocation) else ""
+    return _picture("mechanisms", faceted.resolve_scale(x="independent"), told, words, title)
 
 
 def _bars(table: pd.DataFrame, label: str, number: str, title: str, colour: Any, words: Words) -> Any:
@@ -184,8 +186,8 @@ def _bars(table: pd.DataFrame, label: str, number: str, title: str, colour: Any,
     return base.mark_bar(height=_BAR).encode(color=colour) + base.mark_text(align="left", dx=5).encode(text="shown:N")
 
 
-def _picture(name: str, chart: Any, told: str, words: Words, **values: float) -> Picture:
-    title = words.say(f"chart-{name}", **values)
+def _picture(name: str, chart: Any, told: str, words: Words, title: str = "", **values: float) -> Picture:
+    title = words.say(f"chart-{title or name}", **values)
     spec = {**chart.to_dict(), "config": _CONFIG}
     return Picture(name, title, f"{title}. {told}", spec)
 

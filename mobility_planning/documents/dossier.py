@@ -8,10 +8,10 @@ from pathlib import Path
 import pandas as pd
 
 from mobility_planning.allocation.result import Allocation
+from mobility_planning.core.atomic import whole_file
 from mobility_planning.core.locale import words
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.core.terms import Language
-from mobility_planning.documents.archive import write_file
 from mobility_planning.documents.minutes import minutes
 from mobility_planning.documents.report import report
 from mobility_planning.documents.tables import audit_file, csv_files
@@ -96,6 +96,8 @@ def _allocation_papers(allocation: Allocation, language: Language | str) -> Pape
 
 
 def _write(papers: Papers, out: Path, track: Track) -> list[Path]:
-    return [
-        write_file(out / name, make()) for name, make in track(papers.items(), description="writing", total=len(papers))
-    ]
+    for name, make in track(papers.items(), description="writing", total=len(papers)):
+        content = make()
+        with whole_file(out / name) as draft:
+            draft.write_bytes(content.encode() if isinstance(content, str) else content)
+    return [out / name for name in papers]

@@ -18,8 +18,10 @@ from mobility_planning.documents.overview import (
 from mobility_planning.documents.paper import UNBROKEN, Cell, Column, Paper
 from mobility_planning.documents.sentences import (
     audit_sentence,
+    fairness_sentence,
     home_name,
     offices,
+    price_sentence,
     result_sentence,
     tie_sentences,
     weight_sentences,
@@ -142,12 +144,12 @@ def _add_merit(paper: Paper, workspace: Workspace, words: Words) -> None:
 
 def _add_goals(paper: Paper, allocation: Allocation, words: Words) -> None:
     paper.section(words.say("minutes-goals"))
-    paper.text(words.say(f"fairness-{allocation.workspace.settings.allocation.fairness}"))
+    paper.text(fairness_sentence(allocation, words))
     paper.caption(words.say("minutes-goals-reached"))
     numbers = _columns(words, ("column-reached", 3), ("column-best", 3), numbers=True)
     columns = [*_columns(words, ("column-goal", 8)), *numbers, *_columns(words, ("column-proven", 3))]
     goals = [
-        (row["goal"], words.number(row["reached"]), words.number(row["best"]), row["proven"])
+        (row["goal"], words.number(row["reached"]), _figure(row["best"], words), row["proven"])
         for row in records(goals_in_words(allocation, words))
     ]
     paper.table(columns, goals, joined=True)
@@ -163,13 +165,13 @@ def _add_price(paper: Paper, allocation: Allocation, words: Words) -> None:
         for row in records(mechanisms_in_words(allocation, words))
     ]
     paper.table([*_columns(words, ("column-mechanism", 4.1)), *numbers], rows, joined=True)
-    paper.text(words.say("minutes-price-explained"))
+    paper.text(price_sentence(allocation, words))
 
 
-def _figure(value: float | None, words: Words) -> str:
-    """Write a count, or a mean with two decimals; a mean of nothing is a dash."""
-    if value is None:
-        return "–"
+def _figure(value: float | str | None, words: Words) -> str:
+    """Write a count, or a mean with two decimals; a mean of nothing is a dash, a word stays."""
+    if value is None or isinstance(value, str):
+        return value or "–"
     return words.number(value, 2) if isinstance(value, float) else words.number(value)
 
 

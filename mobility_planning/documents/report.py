@@ -22,7 +22,9 @@ from mobility_planning.documents.overview import (
 )
 from mobility_planning.documents.sentences import (
     audit_sentence,
+    fairness_sentence,
     home_name,
+    price_sentence,
     result_sentence,
     tie_sentences,
     weight_sentences,
@@ -85,7 +87,8 @@ def report(allocation: Allocation, proposals: pd.DataFrame | None, words: Words)
         decided=_decided(workspace.settings.merit, words),
         goals=records(goals_in_words(allocation, words)),
         mechanisms=records(mechanisms_in_words(allocation, words)),
-        fairness=words.say(f"fairness-{workspace.settings.allocation.fairness}"),
+        fairness=fairness_sentence(allocation, words),
+        price=price_sentence(allocation, words),
         marks=records(fingerprint_rows(allocation, words)),
         proposals=None if proposals is None else _proposals(workspace, proposals, words),
         issues=records(workspace.issues.head(ISSUES_SHOWN)),

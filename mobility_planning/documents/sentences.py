@@ -36,10 +36,35 @@ def result_sentence(allocation: Allocation, words: Words) -> str:
 
 
 def audit_sentence(allocation: Allocation, words: Words) -> str:
-    """Say what the independent recomputation found."""
+    """Say what the independent recomputation found, and how far it goes."""
     found = allocation.audit
     key = "audit-valid" if found.valid else "audit-faults"
-    return words.say(key, envy=found.envy_pairs, wasted=found.wasted_seats, faults=len(found.faults))
+    verdict = words.say(key, envy=found.envy_pairs, wasted=found.wasted_seats, faults=len(found.faults))
+    return f"{verdict} {words.say('audit-extent')}"
+
+
+def fairness_sentence(allocation: Allocation, words: Words) -> str:
+    """Say whether fairness by merit holds, as the audit found it: a pinned seat may go against it."""
+    found, settings = allocation.audit, allocation.workspace.settings
+    key = f"fairness-{settings.allocation.fairness}"
+    if settings.allocation.fairness == "by_merit" and (found.envy_pairs or found.wasted_seats):
+        key = "fairness-by_merit-pinned"
+    return words.say(key, pinned=len(settings.pin), envy=found.envy_pairs, wasted=found.wasted_seats)
+
+
+def limited(allocation: Allocation) -> bool:
+    """Say whether quotas or budgets bind the allocation, which the mechanisms beside it do not know."""
+    return bool(allocation.workspace.settings.quota or allocation.workspace.settings.budget)
+
+
+def price_sentence(allocation: Allocation, words: Words) -> str:
+    """Say what the comparison shows: the price of fairness, where nothing but fairness sets the mechanisms apart."""
+    shown = [words.say("minutes-price-envy")]
+    if limited(allocation):
+        shown.append(words.say("minutes-price-limits"))
+    elif allocation.workspace.settings.allocation.fairness == "by_merit":
+        shown.append(words.say("minutes-price-fairness"))
+    return " ".join(shown)
 
 
 def weight_sentences(merit: MeritSection, words: Words) -> list[str]:

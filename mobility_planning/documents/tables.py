@@ -6,17 +6,22 @@ import hashlib
 import json
 import platform
 from collections.abc import Mapping
+from dataclasses import fields
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-import pandas as pd
-
 from mobility_planning.allocation.result import Allocation
+from mobility_planning.core.csv_text import csv_text
+from mobility_planning.core.facts import Facts
+from mobility_planning.tables.settings import Settings
+from mobility_planning.tables.workspace import fingerprint
 
 PACKAGES: Mapping[str, str] = {
     "mobility_planning": "mobility-planning", "pandas": "pandas", "pulp": "pulp", "highspy": "highspy",
+    "numpy": "numpy", "scipy": "scipy", "scikit_learn": "scikit-learn", "rapidfuzz": "rapidfuzz",
+    "sparse_dot_topn": "sparse-dot-topn", "pandera": "pandera", "openpyxl": "openpyxl", "python_docx": "python-docx",
 }  # fmt: skip
-"""What can change a result, by the name it is recorded under."""
+"""What can change a result or its papers, by the name it is recorded under."""
 
 
 def csv_files(allocation: Allocation) -> dict[str, str]:
@@ -30,7 +35,8 @@ def csv_files(allocation: Allocation) -> dict[str, str]:
     -------
     dict of str to str
         File name to text: `allocation.csv` (every applicant, offer_id empty where there is no seat), `pairs.csv` (every
-        wish), `waiting.csv`, `refusals.csv`, `cutoffs.csv`; lines end with LF, there is no index.
+        wish), `waiting.csv`, `refusals.csv`, `cutoffs.csv`; lines end with LF, there is no index, and no text can be
+        taken for a formula.
     """
     tables = {
         "allocation.csv": allocation.seats[["applicant_id", "offer_id", "rank", "merit"]],
@@ -39,16 +45,7 @@ def csv_files(allocation: Allocation) -> dict[str, str]:
         "refusals.csv": allocation.eligibility.refusals,
         "cutoffs.csv": allocation.cutoffs,
     }
-    return {name: as_csv(table) for name, table in tables.items()}
-
-
-def as_csv(table: pd.DataFrame) -> str:
-    r"""Write a table as CSV text.
-
-    >>> as_csv(pd.DataFrame({"offer_id": ["O1", ""], "rank": pd.array([1, None], dtype="Int64")}))
-    'offer_id,rank\nO1,1\n,\n'
-    """
-    return table.to_csv(index=False, lineterminator="\n")
+    return {name: csv_text(table) for name, table in tables.items()}
 
 
 def audit_record(allocation: Allocation) -> dict[str, Any]:
@@ -62,14 +59,10 @@ def audit_record(allocation: Allocation) -> dict[str, Any]:
     -------
     dict
         What the audit found (`valid, faults, placed, first_choice, mean_rank, envy_pairs, wasted_seats, cutoffs`);
-        `goals` with value, best and proven; `settings`; `fingerprints` (SHA-256) of the tables, the policy, the
-        settings and the CSV files; `versions`. No time of day: the same round makes the same record.
+        `goals` with value, best and proven; `settings`; `fingerprints` (SHA-256) of the tables, the facts, the
+        policy, the settings and the CSV files; `versions`. No time of day: the same round makes the same record.
     """
-    found, merit, asked = (
-        allocation.audit,
-        allocation.workspace.settings.merit,
-        allocation.workspace.settings.allocation,
-    )
+    found = allocation.audit
     return {
         "valid": found.valid,
         "faults": list(found.faults),
@@ -80,16 +73,22 @@ def audit_record(allocation: Allocation) -> dict[str, Any]:
         "wasted_seats": int(found.wasted_seats),
         "cutoffs": {offer: int(merit) for offer, merit in found.cutoffs.items()},
         "goals": [{"goal": g.goal, "value": g.value, "best": g.best, "proven": g.proven} for g in allocation.goals],
-        "settings": {
-            "weights": dict(merit.weights),
-            "bands": merit.bands,
-            "tie_break": list(merit.tie_break),
-            "seed": merit.seed,
-            "fairness": asked.fairness,
-            "goals": list(asked.goals),
-        },
+        "settings": _settings(allocation.workspace.settings),
         "fingerprints": fingerprints(allocation),
         "versions": versions(),
+    }
+
+
+def _settings(settings: Settings) -> dict[str, Any]:
+    """Lay out what decides the seats: of the scenarios and of where the tables lie nothing does."""
+    said = settings.model_dump(mode="json")
+    return {
+        **said["merit"],
+        **said["allocation"],
+        "term_starts": said["workspace"]["term_starts"],
+        "pins": said["pin"],
+        "quotas": said["quota"],
+        "budgets": said["budget"],
     }
 
 
@@ -108,12 +107,14 @@ def fingerprints(allocation: Allocation) -> dict[str, Any]:
     Returns
     -------
     dict
-        `tables` (of the workspace), `policy` ("" where there is none), `settings` and `results` (the CSV files).
+        `tables` (of the workspace), `facts` (in force: the office's rows before the shipped ones), `policy` ("" where
+        there is none), `settings` and `results` (the CSV files).
     """
     workspace = allocation.workspace
     settings = json.dumps(workspace.settings.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
     return {
         "tables": dict(workspace.fingerprints),
+        "facts": {field.name: fingerprint(getattr(workspace.facts, field.name)) for field in fields(Facts)},
         "policy": workspace.policy.fingerprint if workspace.policy else "",
         "settings": _sha256(settings),
         "results": {name: _sha256(text) for name, text in csv_files(allocation).items()},

@@ -17,6 +17,28 @@ _SOURCES: Mapping[str, str] = {
 }
 """How `Source` and `allocation.conditions` cite, and the messages that say it."""
 
+_ASKED: Mapping[str, str] = {
+    "asked-at-most": r"(?P<least>.+), at most (?P<most>.+)",
+    "asked-at-least": r"at least (?P<least>.+)",
+    "asked-scale": r"a value on the rule's scale",
+    "asked-one-of": r"one of (?P<listed>.+)",
+    "asked-none-of": r"none of (?P<listed>.+)",
+    "asked-lowest-grade": r"lowest grade one of (?P<listed>.+)",
+    "asked-by-deadline": r"by the deadline",
+    "asked-by": r"by (?P<day>\d{4}-\d{2}-\d{2})",
+    "asked-handed-in": r"handed in",
+    "asked-no-level": r"none",
+    "asked-level-or-tests": r"(?P<level>[a-z]{2,3} [ABC][12]) +(?P<tests>\S.*)",
+    "asked-tests": r"(?P<language>[a-z]{2,3})  (?P<tests>\S.*)",
+    "asked-notice": r"the wish is declared at least (?P<months>\d+) months before the trip",
+    "answer-yes": r"yes",
+    "answer-no": r"no",
+}
+"""How `allocation.rules`, `papers` and `conditions` tell what is asked and found, and the messages that say it."""
+_NESTED = "least"
+_OWN_TEXTS = ("offer.", "document.", "deadlines.")
+"""Rules whose sentence is the toolkit's, not a quotation of a policy."""
+
 
 def rule_name(code: str, words: Words) -> str:
     """Name a rule by its refusal code; a rule of the office's own keeps its code.
@@ -71,6 +93,39 @@ def source_in_words(source: str, words: Words) -> str:
     for key, pattern in _SOURCES.items():
         source = re.sub(pattern, _saying(key, words), source)
     return source
+
+
+def asked_in_words(text: str, words: Words) -> str:
+    """Say what a rule asks or found; a text of any other shape stays as it stands.
+
+    >>> from mobility_planning.core.locale import words
+    >>> asked_in_words("at least 3, at most 4", words("ru")), asked_in_words("bachelor", words("ru"))
+    ('не менее 3, не более 4', 'bachelor')
+    """
+    for key, pattern in _ASKED.items():
+        if found := re.fullmatch(pattern, text):
+            return words.say(key, **{name: _part(name, part, words) for name, part in found.groupdict().items()})
+    return text
+
+
+def _part(name: str, part: str, words: Words) -> str:
+    if name == "tests":
+        return part.replace(" or ", f" {words.say('asked-or')} ")
+    return asked_in_words(part, words) if name == _NESTED else part
+
+
+def rule_text(code: str, text: str, words: Words) -> str:
+    """Give a rule's sentence: a policy's as its source has it, an offer's or a paper's in the reader's language.
+
+    >>> from mobility_planning.core.locale import words
+    >>> rule_text("offer.term", "the term of the offer", words("ru")), rule_text("gpa", "GPA of 3 or more", words("ru"))
+    ('Период обучения по условиям предложения', 'GPA of 3 or more')
+    """
+    if not code.startswith(_OWN_TEXTS):
+        return text
+    if re.fullmatch(_ASKED["asked-notice"], text):
+        return asked_in_words(text, words)
+    return rule_name(code.removesuffix(MISSING), words)
 
 
 def _saying(key: str, words: Words) -> Callable[[re.Match[str]], str]:

@@ -12,10 +12,12 @@ from mobility_planning.documents.overview import host_names, obtained, offers_ov
 from mobility_planning.documents.sheets import Sheet, workbook_bytes
 from mobility_planning.documents.tables import fingerprints, versions
 from mobility_planning.documents.wording import (
+    asked_in_words,
     in_words,
     obtained_word,
     reasons_in_words,
     rule_name,
+    rule_text,
     source_in_words,
     why_unchecked,
 )
@@ -158,7 +160,16 @@ def _offers(allocation: Allocation, words: Words) -> pd.DataFrame:
 def _ruled(table: pd.DataFrame, words: Words) -> pd.DataFrame:
     names = {code: rule_name(code, words) for code in table["code"].unique()}
     places = {source: source_in_words(source, words) for source in table["source"].unique()}
-    table = table.assign(rule=table["code"].map(names).astype("str"), source=table["source"].map(places).astype("str"))
+    said = {text: asked_in_words(text, words) for column in ("value", "required") for text in table[column].unique()}
+    rules = {pair: rule_text(*pair, words) for pair in set(zip(table["code"], table["text"], strict=True))}
+    texts = [rules[pair] for pair in zip(table["code"], table["text"], strict=True)]
+    table = table.assign(
+        rule=table["code"].map(names).astype("str"),
+        value=table["value"].map(said).astype("str"),
+        required=table["required"].map(said).astype("str"),
+        text=pd.Series(texts, index=table.index, dtype="str"),
+        source=table["source"].map(places).astype("str"),
+    )
     return table[["applicant_id", "offer_id", "rank", "rule", "value", "required", "text", "source", "code"]]
 
 
@@ -167,7 +178,8 @@ def _unchecked(allocation: Allocation, words: Words) -> pd.DataFrame:
     rules = [rule_name(code, words) for code in table["code"]]
     why = [why_unchecked(text, words) for text in table["why"]]
     source = [source_in_words(text, words) for text in table["source"]]
-    return pd.DataFrame({"rule": rules, "why": why, "text": table["text"], "source": source}, dtype="str")
+    texts = [rule_text(code, text, words) for code, text in zip(table["code"], table["text"], strict=True)]
+    return pd.DataFrame({"rule": rules, "why": why, "text": texts, "source": source}, dtype="str")
 
 
 def mechanisms_in_words(allocation: Allocation, words: Words) -> pd.DataFrame:
@@ -177,18 +189,22 @@ def mechanisms_in_words(allocation: Allocation, words: Words) -> pd.DataFrame:
 
 
 def goals_in_words(allocation: Allocation, words: Words) -> pd.DataFrame:
-    """Lay out how far each goal was reached: `goal, reached, best, proven`."""
-    rows = [
-        (words.say(f"goal-{goal.goal}"), goal.value, goal.best, words.say(f"answer-{'yes' if goal.proven else 'no'}"))
-        for goal in allocation.goals
-    ]
-    return pd.DataFrame(rows, columns=["goal", "reached", "best", "proven"])
+    """Lay out how far each goal was reached: `goal, reached, best, proven`; a best that is not known is said so."""
+    unknown = words.say("answer-not-known")
+    goals = allocation.goals
+    return pd.DataFrame({
+        "goal": [words.say(f"goal-{goal.goal}") for goal in goals],
+        "reached": [goal.value for goal in goals],
+        "best": pd.Series([unknown if goal.best is None else goal.best for goal in goals], dtype="object"),
+        "proven": [words.say(f"answer-{'yes' if goal.proven else 'no'}") for goal in goals],
+    })  # fmt: skip
 
 
 def fingerprint_rows(allocation: Allocation, words: Words) -> pd.DataFrame:
     """Lay out every fingerprint and version: `kind, name, mark`."""
     marks = fingerprints(allocation)
     rows = [(words.say("kind-table"), name, value) for name, value in marks["tables"].items()]
+    rows += [(words.say("kind-facts"), name, value) for name, value in marks["facts"].items()]
     rows += [(words.say("kind-policy"), allocation.workspace.settings.workspace.policy, marks["policy"])] * bool(
         marks["policy"]
     )

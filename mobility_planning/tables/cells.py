@@ -49,6 +49,7 @@ _NO = {"no", "n", "false", "0", "-", "нет", "жоқ"}
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _TWO_MEANINGS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 _DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%Y/%m/%d", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S")
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}")
 _FORMULA = ("=", "+", "@", "\t")
 
 
@@ -117,11 +118,14 @@ def read_integer(text: str) -> int | Fault:
 
 
 def read_date(text: str) -> date | Fault:
-    """Read a date: ISO (2026-12-01), or day first (01.12.2026, 01/12/2026).
+    """Read a date: ISO (2026-12-01), or day first (01.12.2026, 31/12/2026); with slashes some put the month first.
 
-    >>> read_date("01.12.2026"), read_date("2026-02-30").rule
-    (datetime.date(2026, 12, 1), 'not a date')
+    >>> read_date("01.12.2026"), read_date("2026-02-30").rule, read_date("03/04/2026").rule
+    (datetime.date(2026, 12, 1), 'not a date', 'with slashes the day or the month may come first')
     """
+    parts = _SLASHES.fullmatch(text)
+    if parts and int(parts[1]) != int(parts[2]) and max(int(parts[1]), int(parts[2])) <= 12:
+        return Fault("with slashes the day or the month may come first", "write year-month-day, such as 2026-12-01")
     for form in _DATE_FORMATS:
         try:
             found = datetime.strptime(text, form).date()

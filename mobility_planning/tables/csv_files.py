@@ -15,7 +15,7 @@ from mobility_planning.tables.headers import is_header
 from mobility_planning.tables.issues import Issue
 
 _DELIMITERS = ",;\t|"
-_NAMED_DELIMITER = re.compile(r'\A"?sep=(.)"?\r?\n', re.IGNORECASE)
+_NAMED_DELIMITER = re.compile(r'\A"?sep=([,;\t|])"?\r?\n', re.IGNORECASE)
 _LATIN = ["cp1254", "cp1250", "cp1257", "cp1252"]
 _CYRILLIC = ["cp1251", "kz1048", "koi8_r", "cp866"]
 _RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"

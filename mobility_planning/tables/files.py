@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from mobility_planning.tables.csv_files import csv_grid
-from mobility_planning.tables.grids import Grid, grid_of, unreadable
+from mobility_planning.tables.grids import MOST_CELLS, TOO_MANY_CELLS, Grid, grid_of, unreadable
 from mobility_planning.tables.sheets import cell_text, workbook_grids
 
 CSV, WORKBOOK, PARQUET = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"), (".parquet",)
@@ -47,6 +47,8 @@ def read_grids(path: Path) -> list[Grid]:
 
 def _parquet_grid(path: Path) -> Grid:
     try:
+        if _parquet_cells(path) > MOST_CELLS:
+            return unreadable(path.name, *TOO_MANY_CELLS)
         table = pq.read_table(path, partitioning=None)
         named = [i for i, name in enumerate(table.column_names) if not name.startswith("__index_level_")]
         texts = [[_value_text(value) for value in _values(table.column(i))] for i in named]
@@ -54,6 +56,13 @@ def _parquet_grid(path: Path) -> Grid:
         return unreadable(path.name, "not a readable Parquet file", str(error).splitlines()[0])
     header = [table.column_names[i] for i in named]
     return grid_of(path.name, "", [header, *(list(row) for row in zip(*texts, strict=True))])
+
+
+def _parquet_cells(path: Path) -> int:
+    """Count the values that a file's own index announces; each of a list's counts."""
+    found = pq.read_metadata(path)
+    groups = [found.row_group(i) for i in range(found.num_row_groups)]
+    return sum(group.column(i).num_values for group in groups for i in range(group.num_columns))
 
 
 def _values(column: pa.ChunkedArray) -> list[object]:

@@ -10,6 +10,9 @@ from mobility_planning.tables.issues import Issue
 
 _HEADER_WITHIN = 10
 """How many rows of a file may be its header."""
+MOST_CELLS = 5_000_000
+"""How many cells a table may have, blank ones between filled ones too: more than any office's."""
+TOO_MANY_CELLS = (f"more than {MOST_CELLS // 10**6} million cells", "split it, or delete the far-away cells")
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,8 @@ def grid_of(
     ]
     header = [cell.strip() for cell in rows[place]]
     width = max(i + 1 for i, cell in enumerate(header) if cell)
+    if len(rows) * width > MOST_CELLS:
+        return unreadable(file, *TOO_MANY_CELLS, sheet=sheet)
     kept, numbers, ragged = [], [], 0
     for number, row in enumerate(rows[place + 1 :], start=offset + place + 2):
         if _has_text(row[width:]):

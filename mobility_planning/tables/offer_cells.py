@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, wraps
 
 from babel import Locale
 from babel.numbers import list_currencies
@@ -18,6 +18,8 @@ from mobility_planning.tables.issues import Issue
 
 CellRead = tuple[dict[str, str], list[Issue]]
 """The columns of `offers` that a cell fills, and what is wrong with it."""
+_LONGEST = 500
+"""How many letters a cell may have that is read by a grammar; a sentence has fewer."""
 
 _SIGNS = {"€": "EUR", "$": "USD", "us$": "USD", "£": "GBP", "₸": "KZT", "тг": "KZT", "тенге": "KZT", "теңге": "KZT",
           "₽": "RUB", "руб": "RUB", "рублей": "RUB", "zł": "PLN", "₺": "TRY", "euro": "EUR", "euros": "EUR",
@@ -49,6 +51,23 @@ _KIND = r"(?:\s*\b(?:language|level|язык|уровень|тілі|тіл|де
 _LOOKALIKES = str.maketrans("авс", "abc")
 
 
+def _short(column: str) -> Callable[[Callable[[str], CellRead]], Callable[[str], CellRead]]:
+    """Give a reader single blanks only and no more than a sentence: a grammar takes too long over anything else."""
+
+    def short(read: Callable[[str], CellRead]) -> Callable[[str], CellRead]:
+        @wraps(read)
+        def read_short(text: str) -> CellRead:
+            text = "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
+            if len(text) <= _LONGEST:
+                return read(text)
+            hint = "write only what the column is for"
+            return {}, [Issue(column=column, value=text[:50], rule=f"longer than {_LONGEST} letters", hint=hint)]
+
+        return read_short
+
+    return short
+
+
 def read_place(text: str) -> CellRead:
     """Read "university, city, country".
 
@@ -64,6 +83,7 @@ def read_place(text: str) -> CellRead:
     return {"name": text, "city": "", "country": ""}, [issue]
 
 
+@_short("requirements")
 def read_requirements(text: str) -> CellRead:
     """Read the lowest GPA, and a language with its lowest level, in any order.
 
@@ -131,6 +151,7 @@ def read_tuition(text: str) -> CellRead:
     return {"tuition": term}, [issue] if text and not term else []
 
 
+@_short("costs")
 def read_costs(text: str) -> CellRead:
     """Read one amount with its currency.
 
@@ -157,6 +178,7 @@ def _currency(word: str) -> str:
     return _SIGNS.get(word) or (word.upper() if word.upper() in list_currencies() else "")
 
 
+@_short("quantity")
 def read_quantity(text: str) -> CellRead:
     """Read one number of seats.
 

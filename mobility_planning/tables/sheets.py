@@ -10,8 +10,9 @@ from pathlib import Path
 import python_calamine as calamine
 
 from mobility_planning.tables.archives import ErrorCells, UnfitArchiveError, inspect_archive
-from mobility_planning.tables.grids import Grid, grid_of, unreadable
+from mobility_planning.tables.grids import MOST_CELLS, TOO_MANY_CELLS, Grid, grid_of, unreadable
 from mobility_planning.tables.issues import Issue
+from mobility_planning.tables.values import decimal_text
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _PROTECTED = ("is protected by a password", "save it without a password")
@@ -63,6 +64,8 @@ def _sheet_grids(path: Path, book: calamine.CalamineWorkbook, errors: ErrorCells
 
 
 def _sheet_grid(path: Path, sheet: calamine.CalamineSheet, errors: list[tuple[int, int, str]]) -> Grid:
+    if sheet.height * sheet.width > MOST_CELLS:
+        return unreadable(path.name, *TOO_MANY_CELLS, sheet=sheet.name)
     top, left = sheet.start or (0, 0)
     rows = [[cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=True)]
     grid = grid_of(path.name, sheet.name, rows, offset=top)
@@ -106,7 +109,7 @@ def cell_text(cell: object) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 2**53 else repr(cell)
+        return decimal_text(cell)
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     return cell.isoformat() if isinstance(cell, date) else str(cell)

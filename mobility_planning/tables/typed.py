@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -19,6 +20,8 @@ from mobility_planning.tables.schemas import SCHEMAS, empty_table
 _RULES = {"not_nullable": "required", "multiple_fields_uniqueness": "duplicate", "field_uniqueness": "duplicate"}
 _OWN_COLUMNS_WELCOME = frozenset({"applicants"})
 """Tables in which settings may name an office's own columns."""
+_CODE = re.compile(r"[+-]?(0\d|\d{16})")
+"""How digits begin that are a code and no amount: a number has no zero to lead it, and keeps only 15 digits."""
 
 
 @dataclass(frozen=True)
@@ -191,9 +194,10 @@ def _term(text: str, words: tuple[str, ...]) -> str:
 
 
 def _own_column(texts: pd.Series) -> pd.Series:
-    """Read an office's own column: numbers where every value is one, text otherwise."""
+    """Read an office's own column: numbers where every value is one, text otherwise, and where one is a code (007)."""
     values, faults = read_column(texts, Kind.NUMBER)
-    return texts.astype("str") if faults or values.isna().all() else values
+    codes = any(_CODE.match(re.sub(r"\s", "", text)) for text in texts.unique())
+    return texts.astype("str") if faults or codes or values.isna().all() else values
 
 
 def _schema_faults(read: ReadTable, typed: pd.DataFrame, known: set[tuple[int, str]]) -> list[Issue]:

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pandas as pd
+
+
+def decimal_text(value: float) -> str:
+    """Write a number in decimals as a spreadsheet shows it: 15 digits, whole numbers up to 2**53 exactly, no exponent.
+
+    >>> decimal_text(2.9999999999999996), decimal_text(2.0**53), decimal_text(1e-7), decimal_text(1e16)
+    ('3', '9007199254740992', '0.0000001', '10000000000000000')
+    """
+    if value.is_integer() and abs(value) <= 2**53:
+        return str(int(value))
+    return f"{Decimal(format(value, '.15g')):f}"
 
 
 def in_words(value: object) -> str:
@@ -18,7 +31,7 @@ def in_words(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:.10g}"
+        return decimal_text(value)
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else str(value)
 
 
@@ -40,8 +53,8 @@ def holds(values: pd.Series, wanted: object) -> pd.Series:
     text = in_words(wanted)
     if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
         try:
-            text = in_words(float(text))
+            number = float(text)
         except ValueError:
             return pd.Series(data=False, index=values.index)
-        return words(values.astype("float64")) == text
+        return values.astype("float64") == number
     return words(values) == text

@@ -14,7 +14,6 @@ from mobility_planning.core.errors import ConversionError, PolicyError
 from mobility_planning.core.facts import Facts, shipped_facts
 from mobility_planning.core.policy import Policy, load_policy
 from mobility_planning.core.progress import Track, silent
-from mobility_planning.tables.catalogues import read_alone
 from mobility_planning.tables.files import read_grids
 from mobility_planning.tables.grids import Grid
 from mobility_planning.tables.issues import Issue, issue_table
@@ -75,6 +74,13 @@ class Workspace:
         """The grade scale of applicants who name none."""
         return home_scale(self["institutions"], self.home)
 
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """The files that were read, over which nothing may be written: tables, settings, and a policy of one's own."""
+        folder, policy = _folder(self.source), self.settings.workspace.policy
+        own_policy = [folder / policy] if policy.endswith(".toml") else []
+        return (*table_files(self.source), folder / SETTINGS_FILE, *own_policy)
+
     @cached_property
     def fingerprints(self) -> Mapping[str, str]:
         """SHA-256 of every table with rows, in key order: the order of the office's rows does not count."""
@@ -121,7 +127,7 @@ def read_workspace(source: Path | str, *, track: Track = silent) -> Workspace:
     source = Path(source)
     paths = table_files(source)
     grids = [grid for path in track(paths, description="reading", total=len(paths)) for grid in read_grids(path)]
-    folder = source if source.is_dir() else source.parent
+    folder = _folder(source)
     settings, issues = read_settings(folder / SETTINGS_FILE)
     policy, policy_issues = _policy(settings, folder)
     named, name_issues = named_grids(grids)
@@ -138,44 +144,9 @@ def read_workspace(source: Path | str, *, track: Track = silent) -> Workspace:
     )  # fmt: skip
 
 
-def read_courses(path: Path | str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Read one catalogue that stands alone, as `mobility match --home` takes it.
-
-    Parameters
-    ----------
-    path : path
-        CSV, workbook or Parquet with the columns of the courses table.
-
-    Returns
-    -------
-    courses : DataFrame
-        The rows without an error.
-    issues : DataFrame
-        The issue table.
-    """
-    return read_single(path, "courses")
-
-
-def read_single(path: Path | str, name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Read one table that stands alone.
-
-    Parameters
-    ----------
-    path : path
-    name : str
-        A key of `SCHEMAS`.
-
-    Returns
-    -------
-    table, issues : DataFrame
-
-    Raises
-    ------
-    WorkspaceError
-        Where there is no such file.
-    """
-    read = read_alone(Path(path), name)
-    return read.ordered, issue_table(read.issues)
+def _folder(source: Path) -> Path:
+    """Give the folder that settings and policy stand in."""
+    return source if source.is_dir() else source.parent
 
 
 def _policy(settings: Settings, folder: Path) -> tuple[Policy | None, list[Issue]]:
@@ -221,12 +192,12 @@ def _read_all(named: Mapping[str, Grid]) -> dict[str, ReadTable]:
     offers = tables.get("offers")
     if offers is None or not is_offer_table(offers):
         return {name: read_table(name, grid) for name, grid in tables.items()}
-    institutions = read_table(
-        "institutions", tables.get("institutions", Grid("institutions.csv", header=("hei_id", "name")))
-    )
+    known = tables.get("institutions", Grid("institutions.csv", header=("hei_id", "name")))
+    institutions = read_table("institutions", known)
     split = split_offer_table(offers, institutions.table)
     added = read_table("institutions", split.institutions)
-    table = pd.concat([institutions.table, added.table.set_axis(added.table.index + institutions.rows + 1)])
+    last = max([known.header_row, *known.numbers, *(issue.row for issue in institutions.issues)])
+    table = pd.concat([institutions.table, added.table.set_axis(added.table.index + last)])
     seen = {"hei_id": institutions.seen.get("hei_id", frozenset()) | added.seen["hei_id"]}
     both = ReadTable("institutions", table, (*institutions.issues, *added.issues), institutions.rows + added.rows,
                      institutions.headers, seen, institutions.file, institutions.sheet)  # fmt: skip

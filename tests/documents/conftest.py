@@ -72,6 +72,14 @@ def allocation(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def pinned(tmp_path_factory):
+    """Give the same round with a seat the commission gave to somebody of low merit."""
+    pin = '[[pin]]\napplicant_id = "A-5"\noffer_id = "X-1"\n'
+    languages = [*TABLES["languages"], "A-5,en,CEFR,B1"]
+    return allocate(write_office(tmp_path_factory.mktemp("pinned"), SETTINGS + pin, languages=languages))
+
+
+@pytest.fixture(scope="session")
 def proposals():
     return pd.DataFrame(
         {

@@ -1,14 +1,13 @@
-"""Archives forget when they were packed; files are written whole."""
+"""Archives forget when they were packed."""
 
 import io
-import os
 from datetime import date
 from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from mobility_planning.documents.archive import AUTHOR, steady, write_file
+from mobility_planning.documents.archive import AUTHOR, steady
 
 
 def packed(order, moment):
@@ -40,12 +39,3 @@ def test_the_properties_name_the_toolkit_and_the_round_s_day(day, said):
     found = load_workbook(io.BytesIO(steady(target.getvalue(), title="A & B", language="kk-KZ", day=day))).properties
     assert (found.creator, found.title, found.language) == (AUTHOR, "A & B", "kk-KZ")
     assert found.created.date() == found.modified.date() == said
-
-
-def test_a_file_that_cannot_be_written_leaves_the_old_one_and_nothing_beside_it(tmp_path, monkeypatch):
-    path = write_file(tmp_path / "out" / "a.csv", "old\n")
-    monkeypatch.setattr("pathlib.Path.replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
-    with pytest.raises(OSError, match="disk full"):
-        write_file(path, "new\n")
-    assert path.read_text() == "old\n"
-    assert os.listdir(path.parent) == ["a.csv"]  # noqa: PTH208 - the plain listing is the point

@@ -53,6 +53,15 @@ def test_progress_is_told_file_by_file(allocation, tmp_path):
     assert seen == [("writing", len(ALLOCATION))] * len(ALLOCATION)
 
 
+def test_a_file_that_cannot_be_written_leaves_the_old_one_and_nothing_beside_it(allocation, tmp_path, monkeypatch):
+    (tmp_path / "allocation.csv").write_text("old\n", encoding="utf-8")
+    monkeypatch.setattr("pathlib.Path.replace", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    with pytest.raises(OSError, match="disk full"):
+        write_allocation(allocation, tmp_path)
+    assert (tmp_path / "allocation.csv").read_text(encoding="utf-8") == "old\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["allocation.csv"]
+
+
 def test_an_unknown_language_writes_nothing(allocation, tmp_path):
     with pytest.raises(MobilityError, match="en, ru, kk"):
         write_allocation(allocation, tmp_path / "out", language="xx")

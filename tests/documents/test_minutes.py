@@ -1,16 +1,21 @@
 """The minutes hold the round's numbers in any of the three languages, and can be signed."""
 
 import io
+from dataclasses import replace
 from zipfile import ZipFile
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from openpyxl import load_workbook
 
 from mobility_planning.allocation.allocate import allocate
 from mobility_planning.core.locale import words
 from mobility_planning.core.terms import Language
 from mobility_planning.documents.minutes import LISTED, minutes
+from mobility_planning.documents.report import report
+from mobility_planning.documents.workbook import allocation_workbook
+from mobility_planning.tables.workspace import fingerprint
 
 
 def opened(content):
@@ -49,6 +54,17 @@ def test_goals_and_mechanisms_are_those_of_the_allocation(allocation):
     assert [int(row[4]) for row in compared] == list(allocation.mechanisms["envy_pairs"])
 
 
+def test_a_best_that_is_not_known_is_no_number(allocation):
+    first, *others = allocation.goals
+    unknown = replace(allocation, goals=(replace(first, best=None), *others))
+    rows = table_with(opened(minutes(unknown, words("en"))), "Best possible")
+    assert rows[0][2:] == ["not known", "no"]
+    assert rows[1][2].replace(",", "") == str(others[0].best)
+    sheet = load_workbook(io.BytesIO(allocation_workbook(unknown, words("kk"))))["Мақсаттар"]
+    assert [sheet.cell(2, 3).value, sheet.cell(3, 3).value] == ["белгісіз", others[0].best]
+    assert '<td class="n">неизвестно</td>' in report(unknown, None, words("ru"))
+
+
 def test_rules_stand_with_their_source_and_the_unchecked_with_their_reason(allocation):
     document = opened(minutes(allocation, words("en")))
     policy = allocation.workspace.policy
@@ -77,6 +93,7 @@ def test_the_lottery_annex_names_the_seed_and_the_tied(allocation):
 def test_the_fingerprints_of_policy_and_tables_are_in_the_annex(allocation):
     marks = {row[2] for row in table_with(opened(minutes(allocation, words("en"))), "Fingerprint or version")}
     assert set(allocation.workspace.fingerprints.values()) | {allocation.workspace.policy.fingerprint} <= marks
+    assert fingerprint(allocation.workspace.facts.gpa_scales) in marks
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import json
 
 import pandas as pd
 
+from mobility_planning.allocation.allocate import allocate
 from mobility_planning.documents.tables import audit_file, audit_record, csv_files
 
 COLUMNS = {
@@ -59,7 +60,41 @@ def test_the_record_tells_what_the_audit_found_and_which_files_it_is_about(alloc
         assert record["fingerprints"]["results"][name] == hashlib.sha256(text.encode()).hexdigest()
     assert record["fingerprints"]["policy"] == allocation.workspace.policy.fingerprint
     assert set(record["fingerprints"]["tables"]) >= {"offers", "applicants", "choices", "languages"}
-    assert set(record["versions"]) == {"mobility_planning", "python", "pandas", "pulp", "highspy"}
+    assert set(record["versions"]) == {
+        "mobility_planning", "python", "pandas", "pulp", "highspy", "numpy", "scipy", "scikit_learn", "rapidfuzz",
+        "sparse_dot_topn", "pandera", "openpyxl", "python_docx",
+    }  # fmt: skip
+    assert "not installed" not in {mark for name, mark in record["versions"].items() if name != "mobility_planning"}
+
+
+def test_the_record_shows_every_setting_that_decides(pinned):
+    said = audit_record(pinned)["settings"]
+    assert set(said) == {
+        "weights", "highest", "bands", "tie_break", "seed", "fairness", "goals", "seconds", "pins", "quotas", "budgets",
+        "term_starts",
+    }  # fmt: skip
+    assert said["pins"] == [{"applicant_id": "A-5", "offer_id": "X-1"}]
+    assert json.loads(audit_file(pinned))["settings"] == said
+
+
+def test_an_office_s_own_facts_change_their_fingerprint_and_no_other(allocation, office, tmp_path):
+    own = allocate(office(tmp_path, gpa_scales=["fact_id,scale,best,worst", "own,own-scale,10,0"]))
+    before, after = audit_record(allocation)["fingerprints"]["facts"], audit_record(own)["fingerprints"]["facts"]
+    assert set(before) == {"credit_systems", "credit_rounding", "gpa_scales", "grades", "language_tests"}
+    assert {name for name in before if before[name] != after[name]} == {"gpa_scales"}
+
+
+def test_no_text_of_an_office_is_a_formula_in_a_spreadsheet(office, tmp_path):
+    hostile = allocate(
+        office(
+            tmp_path,
+            offers=["offer_id,hei_id,quantity,language,min_cefr,funding", "X-2,X,1,,,grant"],
+            applicants=["applicant_id,programme_id,year,study_form,gpa,funding", "A-1,P,2,full_time,3.9,=1+1"],
+            languages=["applicant_id,language,test,score"],
+            choices=["applicant_id,rank,offer_id", "A-1,1,X-2"],
+        )
+    )
+    assert list(read(csv_files(hostile)["refusals.csv"])["value"]) == ["'=1+1"]
 
 
 def test_the_record_is_sorted_and_indented_by_two(allocation):
@@ -69,8 +104,6 @@ def test_the_record_is_sorted_and_indented_by_two(allocation):
 
 
 def test_the_order_of_the_office_s_rows_does_not_count(allocation, office, tmp_path):
-    from mobility_planning.allocation.allocate import allocate
-
     folder = allocation.workspace.source
     lines = (folder / "choices.csv").read_text(encoding="utf-8").splitlines()
     turned = allocate(office(tmp_path, choices=[lines[0], *reversed(lines[1:])]))

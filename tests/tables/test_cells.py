@@ -45,7 +45,7 @@ def test_a_comma_that_cannot_part_thousands_parts_decimals(text, value):
 
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)))
 def test_a_day_is_read_in_the_forms_offices_use(day):
-    for form in ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%Y-%m-%d 00:00:00"):
+    for form in ("%Y-%m-%d", "%d.%m.%Y", "%Y-%m-%d 00:00:00"):
         assert read_date(day.strftime(form)) == day
 
 
@@ -72,3 +72,17 @@ def test_any_column_of_any_text_is_read_or_named_faulty(texts, kind):
 @given(st.text())
 def test_cleaning_twice_changes_nothing_more(text):
     assert clean(clean(text)) == clean(text)
+
+
+@given(st.dates(date(1900, 1, 1), date(2200, 12, 31)))
+def test_a_day_with_slashes_is_read_where_it_cannot_be_a_month(day):
+    read = read_date(day.strftime("%d/%m/%Y"))
+    if day.day > 12 or day.day == day.month:
+        assert read == day
+    else:
+        assert "year-month-day" in read.hint
+
+
+def test_slashes_are_of_two_meanings_without_leading_zeros_too():
+    assert isinstance(read_date("3/4/2026"), Fault)
+    assert read_date("2026/03/04") == date(2026, 3, 4)

@@ -60,3 +60,14 @@ def test_blank_lines_above_the_header_are_nothing_to_tell(tmp_path):
     (tmp_path / "o.csv").write_text("\n\nmine,yours\nX,1\n", encoding="utf-8")
     grid = csv_grid(tmp_path / "o.csv")
     assert (grid.header, grid.header_row, grid.issues) == (("mine", "yours"), 3, ())
+
+
+@pytest.mark.parametrize("mark", ['"', "x", "#", " "])
+def test_only_a_known_delimiter_can_be_named(tmp_path, mark):
+    (tmp_path / "o.csv").write_text(f"sep={mark}\noffer_id;quantity\nX;1\n", encoding="utf-8")
+    assert delimiter_of((tmp_path / "o.csv").read_text(encoding="utf-8")) == ";"
+
+
+def test_a_wide_header_over_many_short_rows_is_not_laid_out(tmp_path):
+    (tmp_path / "o.csv").write_text("a," * 9_999 + "a\n" + "x\n" * 600, encoding="utf-8")
+    assert [issue.rule for issue in csv_grid(tmp_path / "o.csv").issues] == ["more than 5 million cells"]

@@ -4,6 +4,7 @@ import os
 from datetime import UTC, datetime
 from decimal import Decimal
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -56,3 +57,9 @@ def test_a_broken_parquet_file_is_an_issue(tmp_path, data):
 
 def test_parquet_bytes_that_are_no_text_are_an_issue(tmp_path):
     assert parquet(tmp_path / "t.parquet", offer_id=[b"\xff\xfe"]).issues[0].rule == "not a readable Parquet file"
+
+
+def test_parquet_of_too_many_cells_is_not_laid_out(tmp_path, monkeypatch):
+    monkeypatch.setattr(pq, "read_table", None)
+    grid = parquet(tmp_path / "t.parquet", offer_id=pa.array(np.zeros(5_000_001, dtype="int8")))
+    assert [issue.rule for issue in grid.issues] == ["more than 5 million cells"]

@@ -103,3 +103,16 @@ def test_seats_are_one_number(text):
 @pytest.mark.parametrize("text", ["2-3", "–2", "-2", "2 per semester", "1,000", "two", "2/2", ""])
 def test_seats_that_are_not_one_number_are_an_error(text):
     assert read_quantity(text)[1][0].rule == "not one number of seats"
+
+
+@pytest.mark.parametrize("read", [read_requirements, read_costs, read_quantity])
+def test_a_cell_longer_than_a_sentence_is_an_error(read):
+    found, faults = read("1 GPA, " * 20_000)
+    assert found == {}
+    assert [fault.rule for fault in faults] == ["longer than 500 letters"]
+
+
+def test_blanks_do_not_count_as_length():
+    blanks = " " * 100_000
+    assert read_requirements(f"GPA{blanks}3.0;{blanks}English\n{blanks}B2")[1] == []
+    assert read_costs(f"350{blanks}EUR")[0] == {"cost": "350", "currency": "EUR"}

@@ -105,3 +105,68 @@ def test_a_panic_of_the_reader_is_an_issue(book, tmp_path, monkeypatch):
 
     monkeypatch.setattr("mobility_planning.tables.sheets.calamine.CalamineWorkbook.from_path", fail, raising=False)
     assert told(read(book, tmp_path))[0][-1] == "not a readable workbook"
+
+
+def replaced(book, folder, old, new):
+    stream = io.BytesIO()
+    book.save(stream)
+    with zipfile.ZipFile(stream) as source, zipfile.ZipFile(folder / "office.xlsx", "w", zipfile.ZIP_DEFLATED) as made:
+        for name in source.namelist():
+            data = source.read(name)
+            made.writestr(name, data.replace(old, new) if name.startswith("xl/worksheets/") else data)
+    return told(read_grids(folder / "office.xlsx"))
+
+
+@pytest.mark.parametrize("piece", [b"<c ", b'r="A1" ', b"<c :c ", b'<c r="A1', b'<c r="A1"><f ', b":c "])
+def test_a_hostile_sheet_of_unclosed_tags_is_an_issue(book, tmp_path, piece):
+    hostile = b"<c " + piece * (200_000 // len(piece))
+    assert [rule for *_, rule in replaced(book, tmp_path, b"<sheetData>", b"<sheetData>" + hostile)] == [
+        "not a readable workbook"
+    ]
+
+
+@pytest.mark.parametrize("cell", [b"<c s='>' r='XFD2000'", b'<c\n\tr = "XFD2000"'])
+def test_a_far_away_cell_is_seen_however_it_is_written(book, tmp_path, cell):
+    assert replaced(book, tmp_path, b'<c r="A2"', cell)[0][-1] == "has a cell at XFD2000"
+
+
+OPEN_DOCUMENT = """<?xml version="1.0"?>
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+<office:body><office:spreadsheet><table:table table:name="offers">
+<table:table-row><table:table-cell office:value-type="string"><text:p>offer_id</text:p></table:table-cell>
+<table:table-cell office:value-type="string"><text:p>quantity</text:p></table:table-cell></table:table-row>{rows}
+</table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def open_document(folder, rows):
+    with zipfile.ZipFile(folder / "office.ods", "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr("META-INF/manifest.xml", "<manifest></manifest>")
+        made.writestr("content.xml", OPEN_DOCUMENT.format(rows=rows).replace("\n", " ").replace("> <", "><"))
+    return read_grids(folder / "office.ods")
+
+
+BLANK = '<table:table-cell table:number-columns-repeated="16384"/>'
+FILLED = '<table:table-cell office:value-type="float" office:value="1"{}><text:p>1</text:p></table:table-cell>'
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<table:table-row>" + FILLED.format(' table:number-columns-repeated="99999999"') + "</table:table-row>",
+        '<table:table-row table:number-rows-repeated="99999999">' + FILLED.format("") + "</table:table-row>",
+        '<table:table-row table:number-rows-repeated="1048573"/><table:table-row>'
+        + (BLANK + FILLED.format("") + "</table:table-row>"),
+    ],
+)
+def test_open_document_cells_repeated_too_often_are_not_laid_out(tmp_path, rows):
+    assert told(open_document(tmp_path, rows)) == [("", 0, "", "", "more than 5 million cells")]
+
+
+def test_blank_open_document_cells_to_the_end_of_the_sheet_do_no_harm(tmp_path):
+    rows = f"<table:table-row>{FILLED.format('')}{FILLED.format('')}{BLANK}</table:table-row>"
+    rows += f'<table:table-row table:number-rows-repeated="1048573">{BLANK}</table:table-row>'
+    (grid,) = open_document(tmp_path, rows)
+    assert (grid.header, grid.rows, grid.issues) == (("offer_id", "quantity"), [["1", "1"]], ())

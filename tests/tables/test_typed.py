@@ -55,3 +55,18 @@ def test_the_headers_of_offices_are_understood(header, column):
 def test_a_missing_column_is_told_in_the_row_of_the_header():
     grid = Grid("choices.csv", "", ("applicant_id", "offer_id"), [["A", "X"]], [4], header_row=3)
     assert [(issue.row, issue.rule) for issue in read_table("choices", grid).issues] == [(3, "column missing")]
+
+
+@pytest.mark.parametrize(
+    ("texts", "values"),
+    [
+        (["007", "12"], ["007", "12"]), (["1234567890123456", "1"], ["1234567890123456", "1"]),
+        (["1 234 567 890 123 456", "1"], ["1 234 567 890 123 456", "1"]),
+        (["0", "0,5"], [0.0, 0.5]), (["83.33333333333333", "-0.5"], [83.33333333333333, -0.5]),
+        (["123456789012345", "1"], [123456789012345.0, 1.0]),
+    ],
+)  # fmt: skip
+def test_codes_of_digits_in_an_own_column_stay_text(texts, values):
+    header = ("applicant_id", "programme_id", "own")
+    grid = Grid("applicants.csv", "", header, [[f"A{i}", "P", text] for i, text in enumerate(texts)], [2, 3])
+    assert read_table("applicants", grid).table["own"].tolist() == values

@@ -149,3 +149,24 @@ def test_every_schema_knows_what_its_columns_mean():
         assert schema.description, name
         assert all(column.description for column in schema.columns.values()), name
         assert set(schema.unique) <= set(schema.columns), name
+
+
+def test_universities_of_the_offer_table_take_no_row_of_those_below_titles(tmp_path):
+    titles = "".join(f"Title {number}\n" for number in range(5))
+    known = "hei_id,name,grade_scale\na,A,\nb,B,no-such-scale\n"
+    (tmp_path / "institutions.csv").write_text(titles + known, encoding="utf-8")
+    offers = '"University, city, country:",Quantity:\n' + "".join(f'"New {n}, Riga, Latvia",1\n' for n in range(6))
+    (tmp_path / "offers.csv").write_text(offers, encoding="utf-8")
+    workspace = read_workspace(tmp_path)
+    faults = workspace.issues[workspace.issues["severity"] == "error"]
+    assert faults[["file", "row", "column"]].to_numpy().tolist() == [["institutions.csv", 8, "grade_scale"]]
+    assert workspace["institutions"]["hei_id"].tolist() == ["a", *(f"new-{n}" for n in range(6))]
+
+
+def test_a_test_taken_again_with_the_same_score_is_no_duplicate(tmp_path):
+    header, row = "applicant_id,language,test,score,taken_on\n", "A,en,IELTS,6.5,"
+    text = f"{header}{row}2025-03-01\n{row}2026-03-01\n{row}2026-03-01\n"
+    (tmp_path / "languages.csv").write_text(text, encoding="utf-8")
+    issues = read_workspace(tmp_path).issues
+    assert set(issues.loc[issues["rule"] == "duplicate", "row"]) <= {3, 4}
+    assert 4 in set(issues.loc[issues["rule"] == "duplicate", "row"])

@@ -9,6 +9,7 @@ count-applicants = { $count ->
 
 answer-yes = yes
 answer-no = no
+answer-not-known = not known
 role-chair = Chair
 role-member = Member
 role-rector = Rector
@@ -21,6 +22,7 @@ role-public-organizations = public organisations
 severity-hard = refuses
 severity-soft = for information; refuses nobody
 kind-table = table
+kind-facts = facts
 kind-policy = policy
 kind-settings = settings
 kind-result = result
@@ -38,6 +40,16 @@ mechanism-this_allocation = this allocation
 mechanism-deferred_acceptance = deferred acceptance
 mechanism-without_fairness = without fairness by merit
 fairness-by_merit = Fairness by merit holds: nobody lost a seat to an applicant of lower merit, and no seat that somebody eligible would rather have was left free.
+fairness-by_merit-pinned = Fairness by merit holds except for { $pinned ->
+    [one] the pinned seat
+   *[other] the { $pinned } pinned seats
+}, which the commission gave before anything was optimised: { $envy ->
+    [one] { $envy } case
+   *[other] { $envy } cases
+} of justified envy, { $wasted ->
+    [one] { $wasted } wasted claim
+   *[other] { $wasted } wasted claims
+}.
 fairness-none = Fairness by merit was switched off in the settings: a seat may have gone to an applicant of lower merit.
 
 ## What became of a wish, what an applicant obtained
@@ -74,6 +86,7 @@ rule-documents = Papers handed in
 rule-interview = Interview
 rule-level = Level of study
 rule-deadlines-notify = Wish declared in time
+rule-deadlines-applications_close = Last day for applications
 rule-offer-min_gpa = GPA the offer asks for
 rule-offer-language = Language level the offer asks for
 rule-offer-level = Level of study of the offer
@@ -100,6 +113,20 @@ why-no-term-starts = the settings do not say the day and when the terms start
 source-line = document { $document }, line { $line }
 source-silent = document { $document }: not stated
 source-offer = the column { $column } of the offer
+asked-at-least = at least { $least }
+asked-at-most = { $least }, at most { $most }
+asked-scale = a value on the rule's scale
+asked-one-of = one of { $listed }
+asked-none-of = none of { $listed }
+asked-lowest-grade = lowest grade one of { $listed }
+asked-by = by { $day }
+asked-by-deadline = by the deadline
+asked-handed-in = handed in
+asked-no-level = none
+asked-level-or-tests = { $level } or { $tests }
+asked-tests = { $language }: { $tests }
+asked-or = or
+asked-notice = the wish is declared at least { $months } months before the trip
 
 ## Sheets of the workbooks
 
@@ -126,7 +153,7 @@ sheet-remarks = Remarks
 sheet-unchecked = Not checked
     .meaning = Rules that the source does not state, or that the tables handed in do not allow to check.
 sheet-mechanisms = Comparison
-    .meaning = This allocation beside other mechanisms on the same wishes.
+    .meaning = This allocation beside other mechanisms on the same wishes and pinned seats; the others know no quotas and budgets.
 sheet-goals = Goals
     .meaning = How far each goal was reached, and whether anything better exists.
 sheet-fingerprints = Fingerprints
@@ -209,7 +236,7 @@ column-goal = Goal
 column-reached = Reached
     .meaning = The value this allocation has.
 column-best = Best possible
-    .meaning = The best value any allocation could have, the goals before it kept.
+    .meaning = The best value any allocation could have, the goals before it kept; not known where the time was too short.
 column-proven = Proven
     .meaning = Whether it is proven that nothing better exists.
 column-kind = Kind
@@ -291,10 +318,12 @@ minutes-ties = Equal merit is decided in this order: { $order }.
 minutes-ties-none = The settings name no order for equal merit.
 minutes-seed = The seed of the lottery is { $seed }. The lottery numbers follow the order of the SHA-256 of "{ $seed }:applicant id", so that anyone can repeat the draw.
 minutes-tiers = Priority classes of the policy, served in this order:
-minutes-goals = Goals and the price of fairness
+minutes-goals = Goals and fairness
 minutes-goals-reached = Goals in their order
-minutes-price = The same wishes under other mechanisms
-minutes-price-explained = Justified envy: somebody would rather sit where a lower merit sits. What fairness costs is the difference between this allocation and the one without it.
+minutes-price = The same wishes and pinned seats under other mechanisms, without quotas and budgets
+minutes-price-envy = Justified envy: somebody would rather sit where a lower merit sits.
+minutes-price-fairness = What fairness costs is the difference between this allocation and the one without it.
+minutes-price-limits = Quotas and budgets bind this allocation alone, so that its difference to the others is not the price of fairness by itself.
 minutes-offers = Offers and seats
 minutes-offers-explained = Placed: applicant · rank of the wish · merit. Waiting: in the order in which seats that become free are given, with merit; at the most { NUMBER($listed) } are named here, and waiting.csv has all of them. The cut-off is the lowest merit with a seat where every seat is taken.
 minutes-offer = Offer
@@ -324,7 +353,7 @@ annex-lottery = Annex A. Lottery numbers
 annex-lottery-none = No seat depended on the lottery or on a choice between equals.
 annex-lottery-explained = At these offers applicants were equal in merit and in every declared tie-break (seed { $seed }). Between equals the goals decide first; where they leave a choice, the lower lottery number does.
 annex-fingerprints = Annex B. Fingerprints and versions
-annex-fingerprints-explained = SHA-256 of every table, the policy, the settings and the results. The same input gives the same fingerprints.
+annex-fingerprints-explained = SHA-256 of every table, the facts, the policy, the settings and the results. The same input gives the same fingerprints.
 
 ## Sentences of the result
 
@@ -345,6 +374,7 @@ result-sentence = { $applicants ->
    *[other] { $placed } applicants have a seat
 }, { NUMBER($first) } of them their first choice; { NUMBER($waiting) } are on a waiting list without a seat; for { NUMBER($refused) } every wish was refused; { NUMBER($none) } handed in no wish.
 audit-valid = An independent recomputation finds the allocation valid: cases of justified envy: { NUMBER($envy) }; wasted claims: { NUMBER($wasted) }.
+audit-extent = It recomputes validity (seats, wishes, the offer's own GPA and language, pins, quotas, budgets), envy, waste and cut-offs from the tables; merit and eligibility are taken as published.
 audit-faults = An independent recomputation finds { $faults ->
     [one] { $faults } fault
    *[other] { $faults } faults
@@ -356,6 +386,7 @@ chart-choices = Choice obtained
 chart-hosts = Seats at the hosts most asked for
 chart-refusals = Refusals by rule
 chart-mechanisms = The price of fairness
+chart-mechanisms-limits = Beside mechanisms without quotas and budgets
 chart-with-seat = with a seat
 chart-without-seat = without a seat
 chart-seats-given = seats given
