@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 out, err = Console(), Console(stderr=True)
 Item = TypeVar("Item")
+_GOALS = {
+    "placed": "applicants placed",
+    "merit": "merit points of the placed together",
+    "preference": "sum of the ranks obtained, lower being better",
+}
 PAPERS = (
     "allocation.csv", "allocation.xlsx", "audit.json", "cutoffs.csv", "minutes.docx", "pairs.csv", "proposals.xlsx",
     "refusals.csv", "report.html", "waiting.csv",
@@ -267,12 +272,13 @@ def _show_unmatched(courses: pd.DataFrame, proposals: pd.DataFrame, side: Side) 
 
 
 def _show_allocation(allocation: Allocation) -> None:
-    people = len(allocation.seats)
-    out.print(f"[bold]{allocation.placed} of {people}[/] applicants have a seat; the audit finds nothing against it")
+    people, found = len(allocation.seats), allocation.audit
+    out.print(f"[bold]{allocation.placed} of {people}[/] applicants have a seat; the audit finds it valid, with")
+    out.print(f"  {found.envy_pairs} cases of justified envy and {found.wasted_seats} wasted claims", highlight=False)
     for goal in allocation.goals:
-        out.print(
-            f"  {goal.goal}: {goal.value}, " + ("proven" if goal.proven else f"at best {goal.best}"), highlight=False
-        )
+        best = "not known" if goal.best is None else goal.best
+        how = "proven: none is better" if goal.proven else f"the best possible is {best}"
+        out.print(f"  {_GOALS[goal.goal]}: {goal.value} ({how})", highlight=False)
 
 
 def _show_paths(paths: Iterable[Path]) -> None:

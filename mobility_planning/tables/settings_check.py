@@ -33,7 +33,7 @@ def settings_issues(settings: Settings, tables: Mapping[str, pd.DataFrame]) -> l
     """
     checks = (
         _columns(settings, tables), _pins(settings, tables), _budgets(settings, tables), _home(settings, tables),
-        _together(settings),
+        _together(settings), _unstated(settings, tables),
     )  # fmt: skip
     quotas = [issue for quota in settings.quota for issue in _quota(quota, tables)]
     return [*(issue for check in checks for issue in check), *quotas]
@@ -65,6 +65,19 @@ def _together(settings: Settings) -> Iterator[Issue]:
         yield _issue("allocation.fairness", "by_merit", rule, 'write fairness = "none", or take them out')
     if settings.scenario:
         yield replace(_issue("scenario", "", "scenarios are not run", "they are read over"), severity="warning")
+
+
+def _unstated(settings: Settings, tables: Mapping[str, pd.DataFrame]) -> Iterator[Issue]:
+    """Say of a round what it is decided without: minutes that name no home, day or policy are easily signed unread."""
+    if not all(len(tables[name]) for name in ("applicants", "offers", "choices")):
+        return
+    for key, without in {
+        "home": "the papers name no university",
+        "today": "no deadline is checked",
+        "policy": "only the offers' own conditions are checked",
+    }.items():
+        if not getattr(settings.workspace, key):
+            yield replace(_issue(f"workspace.{key}", "", "not stated", f"without it {without}"), severity="warning")
 
 
 def _pins(settings: Settings, tables: Mapping[str, pd.DataFrame]) -> Iterator[Issue]:

@@ -55,3 +55,11 @@ def test_what_is_not_in_the_tables_is_named(tmp_path, text, column, hint):
     assert found["column"].tolist() == [column]
     assert found["file"].tolist() == ["mobility.toml"]
     assert hint in found["hint"].iloc[0]
+
+
+def test_a_round_without_settings_says_what_it_is_decided_without(tmp_path):
+    for name, table in {**TABLES, "choices": "applicant_id,rank,offer_id\nA,1,X1\n"}.items():
+        (tmp_path / f"{name}.csv").write_text(table, encoding="utf-8")
+    workspace = read_workspace(tmp_path)
+    assert workspace.issues["column"].tolist() == ["workspace.home", "workspace.policy", "workspace.today"]
+    assert workspace.sound
