@@ -17,6 +17,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from mobility_planning.core.atomic import keep_apart
 from mobility_planning.core.errors import MobilityError
 from mobility_planning.core.progress import Track
 from mobility_planning.core.terms import Language
@@ -35,12 +36,6 @@ _GOALS = {
     "merit": "merit points of the placed together",
     "preference": "sum of the ranks obtained, lower being better",
 }
-PAPERS = (
-    "allocation.csv", "allocation.xlsx", "audit.json", "cutoffs.csv", "minutes.docx", "pairs.csv", "proposals.xlsx",
-    "refusals.csv", "report.html", "waiting.csv",
-)  # fmt: skip
-"""What `run` writes into its folder, and `allocate` most of."""
-
 Folder = Annotated[Path, typer.Argument(help="A folder of tables, or one workbook with a sheet per table.")]
 Out = Annotated[Path, typer.Option("--out", help="Where the results go; made if need be.")]
 Words = Annotated[Language, typer.Option("--language", help="Language of the papers.")]
@@ -81,18 +76,6 @@ def _in_one_line(error: MobilityError | OSError) -> str:
     return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
 
 
-def _apart(targets: Iterable[Path], *sources: Path | None) -> None:
-    """Refuse to write over what is read, under whatever name it goes."""
-    for target in targets:
-        if any(_same_file(target, source) for source in sources if source):
-            raise MobilityError(f"{target} is what is read", hint="give another place for the results")
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    """Say whether two paths are one file; links and file systems blind to case give one file several names."""
-    return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
-
-
 @app.command()
 @_told
 def demo(out_: Annotated[Path, typer.Option("--out", help="Where everything goes.")] = Path("demo"),
@@ -119,7 +102,7 @@ def check(
     """Validate only: show how many rows were read, and every fault with its place."""
     with _progress() as track:
         workspace = _workspace(folder, track)
-    _apart([issues] if issues else [], *workspace.inputs)
+    keep_apart([issues] if issues else [], *workspace.inputs)
     _show_counts(workspace)
     _show_issues(workspace.issues, out)
     if issues:
@@ -145,7 +128,7 @@ def match(
     from mobility_planning.matching.scorer import Scorer
     from mobility_planning.tables.catalogues import read_catalogues
 
-    _apart([out_], home, host, decisions, scorer)
+    keep_apart([out_], home, host, decisions, scorer)
     with _progress() as track:
         courses = read_catalogues(home, host, decisions, track=track)
         _show_issues(courses.issues, err)
@@ -209,9 +192,8 @@ def _workspace(folder: Path, track: Track) -> Workspace:
 
 def _sound_workspace(folder: Path, target: Path, track: Track) -> Workspace:
     """Read a workspace; nothing is matched or allocated on a half-read one, nor where a paper would take its place."""
-    _apart([target], folder)
+    keep_apart([target], folder)
     workspace = _workspace(folder, track)
-    _apart([target / name for name in PAPERS], *workspace.inputs)
     _show_issues(workspace.issues, err)
     if not workspace.sound:
         _show_counts(workspace, err)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from mobility_planning.core.errors import MobilityError
 
 
 @contextmanager
@@ -39,3 +41,35 @@ def whole_file(path: Path) -> Iterator[Path]:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def keep_apart(targets: Iterable[Path], *sources: Path | None) -> None:
+    """Refuse to write over what is read, under whatever name it goes.
+
+    Parameters
+    ----------
+    targets : iterable of Path
+        Where something is to be written.
+    *sources : Path or None
+        What is read.
+
+    Raises
+    ------
+    MobilityError
+        Where a target is one of the sources.
+
+    Examples
+    --------
+    >>> keep_apart([Path("out.csv")], Path("in.csv"), None)
+    >>> keep_apart([Path("in.csv")], Path("in.csv"))
+    Traceback (most recent call last):
+    mobility_planning.core.errors.MobilityError: in.csv is what is read (give another place for the results)
+    """
+    for target in targets:
+        if any(_same_file(target, source) for source in sources if source):
+            raise MobilityError(f"{target} is what is read", hint="give another place for the results")
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    """Say whether two paths are one file; links and file systems blind to case give one file several names."""
+    return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))

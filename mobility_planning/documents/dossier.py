@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from mobility_planning.allocation.result import Allocation
-from mobility_planning.core.atomic import whole_file
+from mobility_planning.core.atomic import keep_apart, whole_file
 from mobility_planning.core.locale import words
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.core.terms import Language
@@ -45,9 +45,9 @@ def write_allocation(
     Raises
     ------
     MobilityError
-        Where there are no texts in the language.
+        Where there are no texts in the language, or a paper would replace a file of the workspace.
     """
-    return _write(_allocation_papers(allocation, language), Path(out), track)
+    return _write(_allocation_papers(allocation, language), Path(out), allocation.workspace, track)
 
 
 def write_dossier(
@@ -73,7 +73,7 @@ def write_dossier(
     Raises
     ------
     MobilityError
-        Where there are no texts in the language.
+        Where there are no texts in the language, or a paper would replace a file of the workspace.
     """
     spoken = words(language)
     papers: Papers = {
@@ -81,7 +81,7 @@ def write_dossier(
         **_allocation_papers(allocation, language),
         "report.html": lambda: report(allocation, proposals, spoken),
     }
-    return _write(papers, Path(out), track)
+    return _write(papers, Path(out), workspace, track)
 
 
 def _allocation_papers(allocation: Allocation, language: Language | str) -> Papers:
@@ -95,7 +95,9 @@ def _allocation_papers(allocation: Allocation, language: Language | str) -> Pape
     }
 
 
-def _write(papers: Papers, out: Path, track: Track) -> list[Path]:
+def _write(papers: Papers, out: Path, workspace: Workspace, track: Track) -> list[Path]:
+    """Write the papers, none of them over a file of the workspace."""
+    keep_apart([out / name for name in papers], *workspace.inputs)
     for name, make in track(papers.items(), description="writing", total=len(papers)):
         content = make()
         with whole_file(out / name) as draft:
