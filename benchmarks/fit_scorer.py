@@ -1,57 +1,97 @@
-"""Fit the coefficients of the shipped scorer to real equivalence decisions.
+"""Fit the shipped scorers to real equivalence decisions.
 
-    python benchmarks/fit_scorer.py FOLDER nus rpi --out scorer.toml [--share multilingual_tr=0.1]
+    python benchmarks/fit_scorer.py FOLDER nus rpi --out scorer.toml [--associations associations.csv]
 
-FOLDER holds, per data set NAME, `pairs_NAME.csv` (source_institution, source_title, source_description, target_code,
-target_title) and, where there is one, `catalogue_NAME.csv` (code, title, description, generic). Nothing of their rows
-enters the result.
+FOLDER holds, per data set NAME, `pairs_NAME.csv` (source_institution, source_code, source_title, source_description,
+target_code, target_title) and, where there is one, `catalogue_NAME.csv` (code, title, description, generic). Nothing of
+their rows enters the result.
 
-The fit is a conditional logit with the answer "none of these" (McFadden 1974), maximum likelihood with a small ridge
-penalty, every host title once as on the first day of an office (no decisions) and once with the decisions of four
-fifths of the *other* universities. Each data set has the same weight unless --share says otherwise. A signal that is
-evidence for a match may not count against one: signs are held, and a signal whose coefficient ends at nought is left
-out of the file.
+Two conditional logits (McFadden 1974) with the answer "none of these", each data set of equal weight:
+
+first_day
+    every host title once, as before the first decision. A signal that is evidence for a match may not count against
+    one, and coefficients are drawn towards `FIRST_DAY`, which was written by hand: two offices are too few to tell
+    chance from law, and offices that decide by titles alone say nothing of descriptions.
+decided
+    every host title with the past of the other universities (`matching.teaching`): the centre that an office's own fit
+    is drawn towards.
 """
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
-from scipy.optimize import minimize
 
-from mobility_planning.matching.match import IDS, measure_candidates
-from mobility_planning.matching.signals import SIGNALS
+from mobility_planning.matching.courses import read_courses, read_titles_of
+from mobility_planning.matching.decisions import read_decisions
+from mobility_planning.matching.evidence import gather
+from mobility_planning.matching.lessons import read_lessons
+from mobility_planning.matching.past import HomeSide
+from mobility_planning.matching.ranker import ChoiceSets, calibrate, fit
+from mobility_planning.matching.scorer import Scorer, probabilities
+from mobility_planning.matching.signals import measure
+from mobility_planning.matching.space import fit_space, pick
+from mobility_planning.matching.teaching import Office, Trial, learn_pasts, try_lessons
 from mobility_planning.matching.text import key
+from mobility_planning.matching.together import look_together
+from mobility_planning.matching.vocabulary import Vocabulary
 
-AGAINST = {
-    "sequence_conflicts",
-    "sequence_host_only",
-    "sequence_home_only",
-    "laboratory_differs",
-    "level_conflicts",
-    "level_differs",
-}
-EITHER = {"no_description"}
-# The data hold no rejected decision: a rejection is given the weight of an acceptance with the sign turned.
-MIRRORED = {"rejected_share": "accepted_share", "rejected_often": "accepted_often"}
-FOLDS = 5
-RIDGE = 1e-3
-Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Sample:
-    """Candidates of many host titles: signals (n × k), host title (n), whether right (n), weight per host title."""
-
-    signals: Floats
-    rows: npt.NDArray[np.int64]
-    right: npt.NDArray[np.bool_]
-    weight: Floats
+FIRST_DAY = Scorer(
+    -5.0,
+    {
+        "thesaurus": 3.0,
+        "associations": 1.0,
+        "title_cosine": 1.0,
+        "partial": 2.0,
+        "description": 12.0,
+        "title_in_description": 0.7,
+        "sequence_agrees": 1.5,
+        "sequence_conflicts": -1.5,
+        "sequence_host_only": -1.0,
+        "sequence_home_only": -0.5,
+        "laboratory_differs": -0.7,
+        "level_conflicts": -2.5,
+        "level_differs": -0.4,
+        "code_agrees": 1.0,
+        "thesaurus_gap": -1.0,
+        "stem_cosine": 0.0,
+        "character_cosine": 0.0,
+        "thesaurus_both": 0.0,
+        "ratio": 0.0,
+        "token_set": 0.0,
+        "host_covered": 0.0,
+        "home_covered": 0.0,
+        "same_title": 0.0,
+    },
+)
+"""What a scorer of the first day weighs, and how much where the data sets do not say otherwise."""
+AGAINST = (
+    "sequence_conflicts", "sequence_host_only", "sequence_home_only", "laboratory_differs", "level_conflicts",
+    "level_differs", "thesaurus_gap",
+)  # fmt: skip
+REJECTED = {"accepted_share": 2.0, "rejected_share": -2.0, "rejected_often": -1.0}
+"""The data hold no rejected decision: what one weighs is set by hand, a rejection as much as an acceptance."""
+PENALTY = {"first_day": 0.01, "decided": 0.003}
+"""Of the squared distance from the centre, beside a likelihood of total weight 1."""
+BLOCK = 1_000
+DECIDED = Scorer(
+    -5.0,
+    {
+        "thesaurus": 1.0,
+        "description": 10.0,
+        "title_in_description": 0.5,
+        "no_description": 1.0,
+        "sequence_conflicts": -1.5,
+        "level_conflicts": -1.5,
+        "code_agrees": 0.5,
+        **REJECTED,
+    },
+)
+"""The same for an office that has decided; offices that decide by titles alone say nothing of descriptions."""
 
 
 def load(folder: Path, name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -80,18 +120,14 @@ def load(folder: Path, name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     pairs = pairs[pairs["home"].notna() & ~pairs["target_code"].isin(generic) & (pairs["key"] != "")]
     host = pairs.groupby(["source_institution", "key"], as_index=False).agg(
         title=("source_title", "first"),
+        code=("source_code", "first"),
         description=("source_description", "first"),
         right=("home", lambda ids: "; ".join(sorted(set(ids)))),
     )
     ids = [f"S{number:06d}" for number in host.index]
-    return home[["course_id", "title", "description"]], host.rename(columns={"source_institution": "hei_id"}).assign(
-        course_id=ids
-    )
-
-
-def university(host: pd.DataFrame) -> pd.Series[str]:
-    """Name the university without its faculty, so that one university never stands on both sides of a fold."""
-    return host["hei_id"].str.split(" - ").str[0].str.replace(r"\(.*?\)", "", regex=True).str.strip().str.lower()
+    return home[["course_id", "code", "title", "description"]], host.rename(
+        columns={"source_institution": "hei_id"}
+    ).assign(course_id=ids)
 
 
 def as_decisions(host: pd.DataFrame) -> pd.DataFrame:
@@ -100,6 +136,7 @@ def as_decisions(host: pd.DataFrame) -> pd.DataFrame:
         {
             "host_hei_id": host["hei_id"],
             "host_course_ids": host["course_id"],
+            "host_codes": host["code"],
             "host_titles": host["title"],
             "home_course_ids": host["right"],
             "verdict": "equivalent",
@@ -107,74 +144,83 @@ def as_decisions(host: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def sample(
-    home: pd.DataFrame, host: pd.DataFrame, past: pd.DataFrame | None, names: list[str], weight: float
-) -> Sample:
-    """Measure the candidates of `host` and mark the right ones."""
-    table = measure_candidates(home, host, past, names)
-    rows = pd.Index(host["course_id"]).get_indexer(table[IDS[1]])
-    answers = host["right"].str.split("; ").map(set).to_numpy()[rows]
-    right = np.array([course in answer for course, answer in zip(table[IDS[2]], answers, strict=True)])
-    return Sample(table[names].to_numpy(np.float64), rows.astype(np.int64), right, np.full(len(host), weight))
-
-
-def samples(folder: Path, name: str, names: list[str], share: float) -> list[Sample]:
-    """Measure a data set without decisions and, fold by fold, with the decisions of the other universities."""
+def office(folder: Path, name: str, vocabulary: Vocabulary) -> Office:
+    """Read a data set as an office that has decided every host title of it."""
     home, host = load(folder, name)
-    weight = share / (2 * len(host))
-    bases = np.array(sorted(university(host).unique()))
-    np.random.default_rng(0).shuffle(bases)
-    parts = [sample(home, host, None, names, weight)]
-    for fold in np.array_split(bases, FOLDS):
-        held = university(host).isin(set(fold))
-        past = as_decisions(host[~held])
-        parts.append(sample(home, host[held].reset_index(drop=True), past, names, weight))
-    return parts
+    courses = read_courses(home.assign(hei_id="HOME"), vocabulary).drop_duplicates("course_id", ignore_index=True)
+    precedents = read_decisions(as_decisions(host))
+    lessons = read_lessons(precedents, courses, vocabulary)
+    space = fit_space(courses, lessons.courses, vocabulary)
+    described = read_courses(host.assign(course_id=host["key"]), vocabulary).set_index(["hei_id", "course_id"])["text"]
+    known = pd.MultiIndex.from_frame(lessons.courses[["hei_id", "course_id"]])
+    lessons = replace(lessons, courses=lessons.courses.assign(text=described.reindex(known).fillna("").to_numpy()))
+    return Office(space, HomeSide.of(space, courses, read_titles_of(home, vocabulary)), lessons, precedents)
 
 
-def stack(parts: list[Sample]) -> Sample:
-    """Join samples into one, numbering their host titles on."""
-    offsets = np.cumsum([0, *(len(part.weight) for part in parts[:-1])])
-    return Sample(
-        np.vstack([part.signals for part in parts]),
-        np.concatenate([part.rows + offset for part, offset in zip(parts, offsets, strict=True)]),
-        np.concatenate([part.right for part in parts]),
-        np.concatenate([part.weight for part in parts]) / sum(part.weight.sum() for part in parts),
+def first_day(from_office: Office) -> Trial:
+    """Measure every host title as before the first decision."""
+    lessons, nothing = from_office.lessons, from_office.precedents.iloc[:0]
+    parts = []
+    for start in range(0, len(lessons), BLOCK):
+        courses = lessons.courses.iloc[start : start + BLOCK].reset_index(drop=True)
+        evidence = gather(from_office.space, from_office.home, None, nothing, courses)
+        places = pd.DataFrame({"rows": evidence.rows + start, "columns": evidence.columns})
+        parts.append((places, measure(evidence, list(FIRST_DAY.coefficients))))
+    places, signals = (pd.concat(column, ignore_index=True) for column in zip(*parts, strict=True))
+    rows, columns = places["rows"].to_numpy(), places["columns"].to_numpy()
+    right = pick(lessons.accepted, rows, columns) > 0
+    none = np.zeros(len(lessons), dtype=bool)
+    return Trial(ChoiceSets(signals, rows, right, none), places, lessons.fold)
+
+
+def stack(trials: list[Trial]) -> tuple[ChoiceSets, np.ndarray]:
+    """Join the choice sets of several offices, and give each title its weight: every office weighs the same."""
+    sets = [trial.sets for trial in trials]
+    offsets = np.cumsum([0, *(len(one.none) for one in sets[:-1])])
+    joined = ChoiceSets(
+        pd.concat([one.signals for one in sets], ignore_index=True).fillna(0.0),
+        np.concatenate([one.rows + offset for one, offset in zip(sets, offsets, strict=True)]),
+        np.concatenate([one.right for one in sets]),
+        np.concatenate([one.none for one in sets]),
     )
+    weights = np.concatenate([np.full(len(one.none), 1 / len(one.none) / len(sets)) for one in sets])
+    return joined, weights
 
 
-def fit(data: Sample, names: list[str]) -> Floats:
-    """Find prior and coefficients of greatest likelihood; "none of these" is right where no right course is found."""
-    scale = np.maximum(data.signals.std(axis=0), 0.02)
-    scaled, count = data.signals / scale, len(data.weight)
-    findable = np.bincount(data.rows, data.right, count) > 0
-
-    def loss(theta: Floats) -> tuple[float, Floats]:
-        odds = theta[0] + scaled @ theta[1:]
-        peak = np.zeros(count)
-        np.maximum.at(peak, data.rows, odds)
-        share, none = np.exp(odds - peak[data.rows]), np.exp(-peak)
-        whole = none + np.bincount(data.rows, share, count)
-        good = np.where(findable, np.bincount(data.rows, share * data.right, count), none)
-        given = np.where(data.right, share / np.maximum(good[data.rows], 1e-300), 0.0)
-        slope = data.weight[data.rows] * (share / whole[data.rows] - given)
-        value = -(data.weight @ (np.log(np.maximum(good, 1e-300)) - np.log(whole))) + RIDGE * (theta[1:] ** 2).sum()
-        return float(value), np.concatenate([[slope.sum()], scaled.T @ slope + 2 * RIDGE * theta[1:]])
-
-    signs = [(None, 0) if name in AGAINST else (None, None) if name in EITHER else (0, None) for name in names]
-    start = np.concatenate([[-3.0], np.zeros(len(names))])
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[(None, None), *signs], options={"maxiter": 1000})
-    return np.concatenate([found.x[:1], found.x[1:] / scale])
+def learn(offices: list[Office], trials: list[Trial], kind: str) -> Scorer:
+    """Fit a scorer to several offices and calibrate it on folds."""
+    sets, weights = stack(trials)
+    centre = FIRST_DAY if kind == "first_day" else DECIDED
+    signs = {name: -1 if name in AGAINST else 1 for name in centre.coefficients} if kind == "first_day" else {}
+    fold = np.concatenate([trial.fold for trial in trials])
+    scorer = fit(sets, centre, penalty=PENALTY[kind], weights=weights, signs=signs)
+    odds = np.empty(len(sets.rows))
+    for number in np.unique(fold):
+        outside, inside = fold != number, (fold == number)[sets.rows]
+        without = fit(
+            sets.only(outside), centre, start=scorer, penalty=PENALTY[kind], weights=weights[outside], signs=signs
+        )
+        odds[inside] = without.odds(sets.signals[inside])
+    first, beside, start = probabilities(odds, sets.rows), [], 0
+    for one, trial in zip(offices, trials, strict=True):
+        stop = start + len(trial.places)
+        beside.append(look_together(trial.places, one.lessons.courses, one.home.courses, first[start:stop]))
+        start = stop
+    return calibrate(scorer, sets, odds, pd.concat(beside, ignore_index=True), centre)
 
 
-def write(theta: Floats, names: list[str]) -> str:
-    """Write a scorer file, rounded to hundredths."""
-    weights = {
-        name: round(float(value), 2) for name, value in zip(names, theta[1:], strict=True) if abs(value) >= 0.005
-    }
-    weights |= {against: -weights[accepted] for against, accepted in MIRRORED.items() if accepted in weights}
-    lines = [f"{name} = {value}" for name, value in weights.items()]
-    return "\n".join(["format = 1", f"prior = {theta[0]:.2f}", "", "[coefficients]", *lines, ""])
+def write(scorers: dict[str, Scorer]) -> str:
+    """Write a scorer file, rounded to thousandths; a coefficient of nought is left out."""
+    lines = ["format = 2", ""]
+    for name, scorer in scorers.items():
+        lines += [f"[{name}]", f"prior = {scorer.prior:.3f}", f"slope = {scorer.slope:.3f}"]
+        lines += [f"intercept = {scorer.intercept:.3f}", "", f"[{name}.coefficients]"]
+        weights = {signal: round(weight, 3) for signal, weight in scorer.coefficients.items()}
+        known = weights | {signal: weight for signal, weight in REJECTED.items() if not weights.get(signal)}
+        lines += [f"{signal} = {weight}" for signal, weight in known.items() if weight]
+        lines += ["", f"[{name}.together]"]
+        lines += [f"{signal} = {weight:.3f}" for signal, weight in scorer.together.items()] + [""]
+    return "\n".join(lines)
 
 
 def main() -> None:
@@ -182,16 +228,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("names", nargs="+")
+    parser.add_argument("--associations", type=Path, help="in place of the shipped ones; the scorer file names it")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument(
-        "--share", action="append", default=[], metavar="NAME=SHARE", help="weight of a data set (1 where not given)"
-    )
-    parser.add_argument("--leave-out", nargs="*", default=[], metavar="SIGNAL")
     options = parser.parse_args()
-    shares = {name: float(share) for name, share in (text.split("=") for text in options.share)}
-    signals = [name for name in SIGNALS if name not in MIRRORED and name not in options.leave_out]
-    parts = [part for name in options.names for part in samples(options.folder, name, signals, shares.get(name, 1.0))]
-    options.out.write_text(write(fit(stack(parts), signals), signals), encoding="utf-8")
+    vocabulary = Vocabulary.load(options.associations)
+    offices = [office(options.folder, name, vocabulary) for name in options.names]
+    trials = {
+        "first_day": [first_day(one) for one in offices],
+        "decided": [try_lessons(one, learn_pasts(one)[:-1]) for one in offices],
+    }
+    text = write({kind: learn(offices, tried, kind) for kind, tried in trials.items()})
+    if options.associations:
+        text = text.replace("format = 2\n", f'format = 2\nassociations = "{options.associations.name}"\n')
+    options.out.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from mobility_planning.core.policy import load_policy as load_policy
     from mobility_planning.documents.dossier import write_allocation as write_allocation
     from mobility_planning.documents.dossier import write_dossier as write_dossier
+    from mobility_planning.matching.answers import answers as answers
+    from mobility_planning.matching.ask import ask_next as ask_next
+    from mobility_planning.matching.evaluate import evaluate as evaluate
+    from mobility_planning.matching.explain import explain as explain
+    from mobility_planning.matching.groups import propose_groups as propose_groups
+    from mobility_planning.matching.ledger import Ledger as Ledger
     from mobility_planning.matching.match import match as match
+    from mobility_planning.matching.matcher import CourseMatcher as CourseMatcher
     from mobility_planning.matching.proposals import propose as propose
     from mobility_planning.tables.sample import sample_folder as sample_folder
     from mobility_planning.tables.sample import write_sample as write_sample
@@ -32,13 +39,20 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "CourseMatcher": "matching.matcher",
+    "Ledger": "matching.ledger",
     "MobilityError": "core.errors",
     "allocate": "allocation.allocate",
+    "answers": "matching.answers",
+    "ask_next": "matching.ask",
     "audit": "allocation.audit",
     "cefr_of": "core.languages",
+    "evaluate": "matching.evaluate",
+    "explain": "matching.explain",
     "load_policy": "core.policy",
     "match": "matching.match",
     "propose": "matching.proposals",
+    "propose_groups": "matching.groups",
     "read_workspace": "tables.workspace",
     "sample_folder": "tables.sample",
     "to_ects": "core.credits",

@@ -122,10 +122,11 @@ def match(
     scorer: Annotated[Path | None, typer.Option(help="Coefficients in place of the shipped ones.")] = None,
     top: Annotated[int, typer.Option(min=1, help="Proposals for each course.")] = 10,
     side: Annotated[Side, typer.Option(help="Whose courses are given proposals.")] = Side.HOST,
+    cluster: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Share the work on this Dask cluster.")] = None,
 ) -> None:
     """Propose home courses for host courses, most probable first."""
-    from mobility_planning.matching.match import match as propose
-    from mobility_planning.matching.scorer import Scorer
+    from mobility_planning.matching.match import proposals
+    from mobility_planning.matching.scorer import Scorers
     from mobility_planning.tables.catalogues import read_catalogues
 
     keep_apart([out_], home, host, decisions, scorer)
@@ -133,11 +134,11 @@ def match(
         courses = read_catalogues(home, host, decisions, track=track)
         _show_issues(courses.issues, err)
         courses.demand_usable()
-        proposals = propose(courses.home, courses.host, decisions=courses.decisions, scorer=Scorer.load(scorer),
-                            top=top, side=side.value, track=track)  # fmt: skip
-    _write_csv(proposals, out_)
-    out.print(f"{len(proposals)} proposals in {out_}")
-    _show_unmatched(courses.host if side is Side.HOST else courses.home, proposals, side)
+        frames = proposals(courses.home, courses.host, decisions=courses.decisions, scorers=Scorers.load(scorer),
+                           top=top, side=side.value, track=track, cluster=cluster, beside=out_.parent)  # fmt: skip
+        written, matched = _write_frames(frames, out_, side)
+    out.print(f"{written} proposals in {out_}")
+    _show_unmatched(courses.host if side is Side.HOST else courses.home, matched, side)
 
 
 @app.command()
@@ -221,6 +222,22 @@ def _write_csv(table: pd.DataFrame, path: Path) -> None:
         draft.write_text(csv_text(table), encoding="utf-8", newline="\n")
 
 
+def _write_frames(frames: Iterable[pd.DataFrame], path: Path, side: Side) -> tuple[int, int]:
+    """Write proposals as they come; count them and the courses that have some."""
+    from mobility_planning.core.atomic import whole_file
+    from mobility_planning.core.csv_text import csv_text
+
+    key = ["host_hei_id", "host_course_id"] if side is Side.HOST else ["home_course_id"]
+    rows = courses = 0
+    with whole_file(path) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
+        for number, frame in enumerate(frames):
+            text = csv_text(frame)
+            file.write(text.partition("\n")[2] if number else text)
+            # A course's proposals all stand in one frame.
+            rows, courses = rows + len(frame), courses + len(frame[key].drop_duplicates())
+    return rows, courses
+
+
 def _show_counts(workspace: Workspace, console: Console = out) -> None:
     for table, file, sheet, read, rows in workspace.counts.itertuples(index=False, name=None):
         where = f"{file}, {sheet}" if sheet else file
@@ -247,9 +264,8 @@ def _show_issues(issues: pd.DataFrame, console: Console) -> None:
     console.print(table)
 
 
-def _show_unmatched(courses: pd.DataFrame, proposals: pd.DataFrame, side: Side) -> None:
-    key = ["host_hei_id", "host_course_id"] if side is Side.HOST else ["home_course_id"]
-    missing = len(courses) - len(proposals[key].drop_duplicates())
+def _show_unmatched(courses: pd.DataFrame, matched: int, side: Side) -> None:
+    missing = len(courses) - matched
     out.print(f"{missing} of {len(courses)} {side} courses got no proposal")
 
 

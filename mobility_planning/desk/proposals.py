@@ -7,8 +7,8 @@ import pandas as pd
 
 from mobility_planning.core.locale import words
 from mobility_planning.core.terms import Language
+from mobility_planning.documents.proposals import proposals_in_words
 from mobility_planning.documents.sheets import column_title
-from mobility_planning.documents.workbook import proposals_in_words
 from mobility_planning.tables.workspace import Workspace
 
 _SHOWN = ["host_title", "host_ects", "home_course_id", "home_title", "home_ects", "probability"]

@@ -24,7 +24,7 @@ BLUE, ORANGE, GREY = "#4a86b8", "#cf7f3a", "#8a939c"
 INK = "#1f2a35"
 FONT = "Mobility Sans, DejaVu Sans, Verdana, sans-serif"
 HOSTS_SHOWN, RANKS_SHOWN = 15, 8
-_ROW, _BAR, _WIDTH, _LABEL = 19, 12, 300, 290
+ROW, BAR, WIDTH, _LABEL = 19, 12, 300, 290
 vl_convert.register_font_directory(str(Path(__file__).parent / "templates" / "fonts"))
 _CONFIG: Mapping[str, Any] = {
     "background": None,
@@ -103,13 +103,13 @@ def choices_picture(allocation: Allocation, words: Words) -> Picture:
     seated = ~shown["obtained"].isin(["waiting", "refused", "no_wish"])
     shown = shown.assign(kind=seated.map({True: words.say("chart-with-seat"), False: words.say("chart-without-seat")}))
     colours = alt.Color(
-        "kind:N", scale=_scale([words.say("chart-with-seat"), words.say("chart-without-seat")], [BLUE, GREY])
+        "kind:N", scale=in_colours([words.say("chart-with-seat"), words.say("chart-without-seat")], [BLUE, GREY])
     )
     chart = _bars(shown, "label", "applicants", words.say("column-applicants"), colours, words)
     told = ", ".join(
         f"{label}: {words.number(n)}" for label, n in zip(shown["label"], shown["applicants"], strict=True)
     )
-    return _picture("choices", chart, told, words)
+    return make_picture("choices", chart, told, words)
 
 
 def hosts_picture(allocation: Allocation, words: Words) -> Picture:
@@ -122,18 +122,18 @@ def hosts_picture(allocation: Allocation, words: Words) -> Picture:
         kind=long["kind"].map({"placed": given, "free": free}), order=long["kind"].map({"placed": 0, "free": 1})
     )
     chart = (
-        alt.Chart(_data(long), width=_WIDTH, height=alt.Step(_ROW))
-        .mark_bar(height=_BAR)
+        alt.Chart(inline(long), width=WIDTH, height=alt.Step(ROW))
+        .mark_bar(height=BAR)
         .encode(
             y=alt.Y("label:N", sort=list(totals["label"]), title=None),
             x=alt.X("seats:Q", title=words.say("column-quantity"), axis=_whole(int(totals["quantity"].max() or 0))),
-            color=alt.Color("kind:N", scale=_scale([given, free], [BLUE, GREY]), sort=[given, free]),
+            color=alt.Color("kind:N", scale=in_colours([given, free], [BLUE, GREY]), sort=[given, free]),
             order="order:Q",
         )
     )
     rows = totals[["host", "placed", "quantity"]].itertuples(index=False)
     told = "; ".join(words.say("chart-host-fill", host=host, placed=int(n), seats=int(of)) for host, n, of in rows)
-    return _picture("hosts", chart, told, words, hosts=len(totals))
+    return make_picture("hosts", chart, told, words, hosts=len(totals))
 
 
 def refusals_picture(allocation: Allocation, words: Words) -> Picture:
@@ -142,7 +142,7 @@ def refusals_picture(allocation: Allocation, words: Words) -> Picture:
     named = counts.assign(label=[rule_name(code, words) for code in counts["code"]])
     chart = _bars(named, "label", "wishes", words.say("chart-wishes-refused"), alt.value(ORANGE), words)
     told = ", ".join(f"{label}: {words.number(n)}" for label, n in zip(named["label"], named["wishes"], strict=True))
-    return _picture("refusals", chart, told, words)
+    return make_picture("refusals", chart, told, words)
 
 
 def mechanisms_picture(allocation: Allocation, words: Words) -> Picture:
@@ -153,15 +153,15 @@ def mechanisms_picture(allocation: Allocation, words: Words) -> Picture:
     long = table.melt(id_vars="mechanism", value_vars=list(names), var_name="measure", value_name="number")
     long = long.assign(measure=long["measure"].map(names), shown=[words.number(number) for number in long["number"]])
     order = list(table["mechanism"])
-    base = alt.Chart(_data(long)).encode(
+    base = alt.Chart(inline(long)).encode(
         y=alt.Y("mechanism:N", sort=order, title=None),
         x=alt.X("number:Q", title=None, axis=None, scale=alt.Scale(domainMin=0)),
     )
-    bar = base.mark_bar(height=_BAR).encode(
-        color=alt.Color("mechanism:N", scale=_scale(order, [BLUE, GREY, ORANGE]), legend=None)
+    bar = base.mark_bar(height=BAR).encode(
+        color=alt.Color("mechanism:N", scale=in_colours(order, [BLUE, GREY, ORANGE]), legend=None)
     )
     text = base.mark_text(align="left", dx=5).encode(text="shown:N")
-    panels = (bar + text).properties(width=_WIDTH, height=alt.Step(_ROW))
+    panels = (bar + text).properties(width=WIDTH, height=alt.Step(ROW))
     heads = alt.Header(labelOrient="top", labelAnchor="start", labelAngle=0, labelPadding=4)
     faceted = panels.facet(row=alt.Row("measure:N", sort=list(names.values()), title=None, header=heads), spacing=14)
     told = "; ".join(
@@ -171,33 +171,36 @@ def mechanisms_picture(allocation: Allocation, words: Words) -> Picture:
         )
     )
     title = "mechanisms-limits" if limited(allocation) else ""
-    return _picture("mechanisms", faceted.resolve_scale(x="independent"), told, words, title)
+    return make_picture("mechanisms", faceted.resolve_scale(x="independent"), told, words, title)
 
 
 def _bars(table: pd.DataFrame, label: str, number: str, title: str, colour: Any, words: Words) -> Any:
     shown = table.assign(shown=[words.number(value) for value in table[number]])
     base = alt.Chart(
-        _data(shown[[c for c in (label, number, "shown", "kind") if c in shown]]), width=_WIDTH, height=alt.Step(_ROW)
+        inline(shown[[c for c in (label, number, "shown", "kind") if c in shown]]), width=WIDTH, height=alt.Step(ROW)
     )
     base = base.encode(
         y=alt.Y(f"{label}:N", sort=list(table[label]), title=None),
         x=alt.X(f"{number}:Q", title=title, axis=_whole(int(table[number].max() if len(table) else 0))),
     )
-    return base.mark_bar(height=_BAR).encode(color=colour) + base.mark_text(align="left", dx=5).encode(text="shown:N")
+    return base.mark_bar(height=BAR).encode(color=colour) + base.mark_text(align="left", dx=5).encode(text="shown:N")
 
 
-def _picture(name: str, chart: Any, told: str, words: Words, title: str = "", **values: float) -> Picture:
+def make_picture(name: str, chart: Any, told: str, words: Words, title: str = "", **values: float) -> Picture:
+    """Give a chart its title (the message `chart-` and its name), its text for screen readers and the house's look."""
     title = words.say(f"chart-{title or name}", **values)
     spec = {**chart.to_dict(), "config": _CONFIG}
     return Picture(name, title, f"{title}. {told}", spec)
 
 
-def _data(table: pd.DataFrame) -> Any:
+def inline(table: pd.DataFrame) -> Any:
+    """Put a table into the chart itself, so that nothing is loaded when it is drawn."""
     values = json.loads(table.to_json(orient="records", force_ascii=False))
     return alt.Data.from_dict({"values": values})
 
 
-def _scale(domain: list[str], values: list[Any]) -> alt.Scale:
+def in_colours(domain: list[str], values: list[Any]) -> alt.Scale:
+    """Give each kind its colour."""
     return alt.Scale(domain=domain, range=values)
 
 

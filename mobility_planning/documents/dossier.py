@@ -13,9 +13,10 @@ from mobility_planning.core.locale import words
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.core.terms import Language
 from mobility_planning.documents.minutes import minutes
+from mobility_planning.documents.proposals import proposals_workbook
 from mobility_planning.documents.report import report
 from mobility_planning.documents.tables import audit_file, csv_files
-from mobility_planning.documents.workbook import allocation_workbook, proposals_workbook
+from mobility_planning.documents.workbook import allocation_workbook
 from mobility_planning.tables.workspace import Workspace
 
 Papers = Mapping[str, Callable[[], bytes | str]]

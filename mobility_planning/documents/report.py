@@ -20,6 +20,7 @@ from mobility_planning.documents.overview import (
     refusal_counts,
     waiting_names,
 )
+from mobility_planning.documents.proposals import proposals_in_words
 from mobility_planning.documents.sentences import (
     audit_sentence,
     fairness_sentence,
@@ -35,7 +36,6 @@ from mobility_planning.documents.workbook import (
     fingerprint_rows,
     goals_in_words,
     mechanisms_in_words,
-    proposals_in_words,
 )
 from mobility_planning.tables.settings import MeritSection
 from mobility_planning.tables.workspace import Workspace

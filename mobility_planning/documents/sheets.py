@@ -79,8 +79,9 @@ def workbook_bytes(sheets: Sequence[Sheet], *, title: str, words: Words, day: da
 
 
 def column_title(column: str, words: Words) -> str:
-    """Title a column; a column that the catalogue does not know keeps its name."""
-    return words.say(f"column-{column}") if words.knows(f"column-{column}") else column
+    """Title a column, a signal of course matching too; a column that the catalogue does not know keeps its name."""
+    known = (key for key in (f"column-{column}", f"signal-{column.replace('_', '-')}") if words.knows(key))
+    return next((words.say(key) for key in known), column)
 
 
 def clean(text: str) -> str:

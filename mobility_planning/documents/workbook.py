@@ -1,14 +1,12 @@
-"""The two workbooks of a round: `allocation.xlsx` for the commission and `proposals.xlsx` for the advisors."""
+"""The commission's workbook, `allocation.xlsx`."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 import pandas as pd
 
 from mobility_planning.allocation.result import Allocation
 from mobility_planning.core.locale import Words
-from mobility_planning.documents.overview import host_names, obtained, offers_overview
+from mobility_planning.documents.overview import obtained, offers_overview
 from mobility_planning.documents.sheets import Sheet, workbook_bytes
 from mobility_planning.documents.tables import fingerprints, versions
 from mobility_planning.documents.wording import (
@@ -21,10 +19,6 @@ from mobility_planning.documents.wording import (
     source_in_words,
     why_unchecked,
 )
-from mobility_planning.tables.workspace import Workspace
-
-PROPOSAL_IDS = ["host_hei_id", "host_course_id", "home_course_id", "rank", "probability"]
-_LOCAL_TITLES: Mapping[str, str] = {"en": "title_en", "ru": "title_ru", "kk": "title_kk"}
 
 
 def allocation_workbook(allocation: Allocation, words: Words) -> bytes:
@@ -53,67 +47,6 @@ def allocation_workbook(allocation: Allocation, words: Words) -> bytes:
     ]
     title = words.say("title-allocation", year=allocation.workspace.settings.workspace.year)
     return workbook_bytes(sheets, title=title, words=words, day=allocation.workspace.settings.workspace.today)
-
-
-def proposals_workbook(workspace: Workspace, proposals: pd.DataFrame, words: Words) -> bytes:
-    """Make `proposals.xlsx`: every proposal with the titles of both courses side by side and the parts of its score.
-
-    Parameters
-    ----------
-    workspace : Workspace
-        Gives the courses.
-    proposals : DataFrame
-        `host_hei_id, host_course_id, home_course_id, rank, probability`, then the parts of the score.
-    words : Words
-
-    Returns
-    -------
-    bytes
-    """
-    table = proposals_in_words(workspace, proposals, words)
-    parts = [column for column in proposals.columns if column not in PROPOSAL_IDS]
-    formats = {"probability": "0.0%", **dict.fromkeys(parts, "0.00"), "host_ects": "0.#", "home_ects": "0.#"}
-    sheets = [Sheet("proposals", table.rename(columns={"rank": "proposal_rank"}), formats, bars=("probability",))]
-    title = words.say("title-proposals", year=workspace.settings.workspace.year)
-    return workbook_bytes(sheets, title=title, words=words, day=workspace.settings.workspace.today)
-
-
-def proposals_in_words(workspace: Workspace, proposals: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """Set the host course's title beside the home course's, in the reader's language where the catalogue has it.
-
-    Parameters
-    ----------
-    workspace : Workspace
-    proposals : DataFrame
-    words : Words
-
-    Returns
-    -------
-    DataFrame
-        `host, host_course_id, host_title, host_title_local, host_credits, home_course_id, home_title, home_credits,
-        rank, probability`, then the parts of the score.
-    """
-    courses = workspace["courses"]
-    hosts = courses.set_index(["hei_id", "course_id"])
-    home = courses[courses["hei_id"] == workspace.home] if workspace.home else courses
-    homes = home.drop_duplicates("course_id").set_index("course_id")
-    theirs = hosts.reindex(pd.MultiIndex.from_frame(proposals[["host_hei_id", "host_course_id"]])).reset_index(
-        drop=True
-    )
-    ours = homes.reindex(proposals["home_course_id"]).reset_index(drop=True)
-    plain = proposals.reset_index(drop=True)
-    local = _LOCAL_TITLES[words.language]
-    told = pd.DataFrame({
-        "host": plain["host_hei_id"].map(host_names(workspace, words)).fillna(plain["host_hei_id"]),
-        "host_course_id": plain["host_course_id"],
-        "host_title": theirs["title"].fillna(""),
-        "host_title_local": theirs[local].where(theirs[local] != theirs["title"], "").fillna(""),
-        "host_credits": theirs["credits"],
-        "home_course_id": plain["home_course_id"],
-        "home_title": ours[local].where(ours[local].fillna("") != "", ours["title"]).fillna(""),
-        "home_credits": ours["credits"],
-    })  # fmt: skip
-    return pd.concat([told, plain.drop(columns=["host_hei_id", "host_course_id", "home_course_id"])], axis=1)
 
 
 def _seats(allocation: Allocation, words: Words) -> pd.DataFrame:

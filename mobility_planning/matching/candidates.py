@@ -1,10 +1,4 @@
-"""Candidates: for each host course the home courses worth a closer look, found with sparse cosines, never all pairs.
-
-Titles are compared by word stems and by character n-grams. The inverse document frequencies are fitted on the home
-titles, the host titles and the accepted titles together, so that a word common in either catalogue weighs little.
-Every title an office has accepted for a home course, and every language of its own title, is a further *lesson* of
-what that course is called.
-"""
+"""Candidates: for each host course the home courses worth a closer look, found with sparse cosines, never all pairs."""
 
 from __future__ import annotations
 
@@ -14,175 +8,146 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import scipy.sparse as sp
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sparse_dot_topn import sp_matmul_topn
 
-from mobility_planning.matching.text import stems
+from mobility_planning.matching.past import SIMILAR, HomeSide, Past, side_by_side
+from mobility_planning.matching.space import View, rare, top
+from mobility_planning.matching.translation import Titles
 
-KEEP = 30
-"""Best home courses kept per host course and cosine; with four or five cosines that gives 40 to 70 candidates."""
-LESSONS = 40
-"""Most similar lessons looked at per host course."""
+KEEP = 20
+"""Best home courses kept per host course and cosine."""
+LARGE = 20_000
+"""Home courses from which only the cosines are asked that find most for their time."""
+COMMON = 0.03
+"""Share of a large catalogue from which an n-gram is too common to look for: a quarter of the time, nine of the ten
+best found all the same."""
 _LEAST = 0.02
 _FOCUS = 4
 """Power a similarity is raised to as a vote: a lesson half as similar has a sixteenth of the vote."""
 
-Floats = npt.NDArray[np.float64]
+Floats32 = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True)
-class Space:
-    """The vector space of one matching: vectorisers and the home side, ready to be met by host courses.
+@dataclass(frozen=True, eq=False)
+class Advice:
+    """What the past says of a block of host courses.
 
     Parameters
     ----------
-    stem, character, text : TfidfVectorizer
-        Of word stems of titles, character n-grams of titles (3 to 5, within words), and words of title and description.
-    home : dict of csr_matrix
-        Home courses (rows) by "stem", "character", "text", "alias_stem", "alias_character".
-    lessons : csr_matrix
-        Distinct lesson titles (rows) by stems and characters side by side; a row product is the mean of the two
-        cosines.
-    taught : csr_matrix
-        Lesson titles (rows) by home courses: how often the title was said of the course.
-    described : ndarray of bool
-        Home courses that have a description.
+    votes, nearest : csr_matrix, host × home
+        Votes of the similar lessons, and the likeness of the most similar one.
+    translation, spread : ndarray of float32, host × home
+        The linear translation, and the same carried over to home courses with like names.
     """
 
-    stem: TfidfVectorizer
-    character: TfidfVectorizer
-    text: TfidfVectorizer
-    home: dict[str, sp.csr_matrix]
-    lessons: sp.csr_matrix
-    taught: sp.csr_matrix
-    described: npt.NDArray[np.bool_]
+    past: Past
+    votes: sp.csr_matrix
+    nearest: sp.csr_matrix
+    translation: Floats32
+    spread: Floats32
 
 
-def fit_space(home: pd.DataFrame, host: pd.DataFrame, lessons: pd.DataFrame) -> Space:
-    """Fit the vector space on everything that is matched.
+def advise(past: Past, host: pd.DataFrame, view: View) -> Advice:
+    """Ask the past about host courses.
 
     Parameters
     ----------
-    home, host : DataFrame
-        Of `read_courses`, neither of them empty.
-    lessons : DataFrame
-        course_id (home), words, times: home titles in every language and accepted host titles.
-
-    Returns
-    -------
-    Space
-        With one row per home course, in the order of `home`.
+    past : Past
+    host, view : DataFrame, dict of csr_matrix
+        A block of host courses (`read_courses`, `Space.view`).
     """
-    words = pd.concat([home["words"], host["words"], lessons["words"]])
-    stem = _vectoriser("word", (1, 1)).fit(words.map(stems))
-    character = _vectoriser("char_wb", (3, 5)).fit(words)
-    text = _vectoriser("word", (1, 1), sublinear_tf=True).fit(pd.concat([_document(home), _document(host)]))
-    known = lessons[lessons["course_id"].isin(home["course_id"])]
-    alias = home["course_id"].map(known.groupby("course_id")["words"].agg(" ".join)).fillna(home["words"])
-    titles = pd.Index(known["words"].unique()).sort_values()
-    taught = sp.csr_matrix(
-        (
-            known["times"].to_numpy(np.float32),
-            (titles.get_indexer(known["words"]), pd.Index(home["course_id"]).get_indexer(known["course_id"])),
-        ),
-        shape=(len(titles), len(home)),
+    translation = past.translation.translate(Titles.of(view, host))
+    return Advice(
+        past,
+        *votes_of(side_by_side(view), past.titles, past.taught),
+        translation,
+        np.asarray(translation @ past.alias_likeness),
     )
-    sides = {
-        "stem": stem.transform(home["stems"]),
-        "character": character.transform(home["words"]),
-        "text": text.transform(_document(home)),
-        "alias_stem": stem.transform(alias.map(stems)),
-        "alias_character": character.transform(alias),
-    }
-    lesson_rows = _side_by_side(stem.transform(titles.map(stems)), character.transform(titles))
-    return Space(stem, character, text, sides, lesson_rows, taught, (home["text"] != "").to_numpy())
 
 
-def find_candidates(space: Space, host: pd.DataFrame, decided: tuple[Places, Places], keep: int = KEEP) -> pd.DataFrame:
+def votes_of(host: sp.csr_matrix, titles: sp.csr_matrix, taught: sp.csr_matrix) -> tuple[sp.csr_matrix, sp.csr_matrix]:
+    """Ask the most similar titles: their votes, and the greatest likeness among them, host × home."""
+    similar = top(host, titles, SIMILAR, _LEAST).astype(np.float64).tocoo()
+    focused = sp.csr_matrix((similar.data**_FOCUS, (similar.row, similar.col)), shape=similar.shape)
+    votes = (focused @ taught).tocsr()
+    said = taught.tocoo()
+    pairs = pd.DataFrame({"host": similar.row, "title": similar.col, "near": similar.data}).merge(
+        pd.DataFrame({"title": said.row, "home": said.col}), on="title"
+    )
+    best = pairs.groupby(["host", "home"], as_index=False)["near"].max()
+    nearest = sp.csr_matrix((best["near"].to_numpy(), (best["host"], best["home"])), shape=votes.shape)
+    return votes, nearest
+
+
+def find_candidates(
+    home: HomeSide,
+    view: View,
+    advice: Advice | None,
+    decided: tuple[Places, Places],
+    *,
+    described: bool = True,
+    keep: int = KEEP,
+) -> tuple[Places, Places]:
     """Find the home courses worth a closer look for each host course.
 
     Parameters
     ----------
-    space : Space
-        Of `fit_space`.
-    host : DataFrame
-        Of `read_courses`.
+    home : HomeSide
+    view : dict of csr_matrix
+        Of the host courses.
+    advice : Advice or None
+        What the past says of them.
     decided : tuple of ndarray
-        Rows of `host` and of the home courses that past decisions joined: candidates whatever their titles.
+        Rows of host and home courses that past decisions joined: candidates whatever their titles.
+    described : bool
+        Whether any host course has a description.
     keep : int
         Best home courses kept per cosine.
 
     Returns
     -------
-    DataFrame
-        One row per candidate, sorted: host and home (row numbers) and one column per cosine: stem_cosine,
-        character_cosine, alias_stem, alias_character, description (0 where either side has none), nearest (mean of
-        stem and character cosine with the most similar lesson) and share (part of the votes of similar lessons).
+    tuple of ndarray of int
+        Row numbers of host and home courses, sorted.
     """
-    sides = _host_sides(space, host)
-    described = (host["text"] != "").to_numpy()
-    votes, nearest = _learn(space, _side_by_side(sides["stem"], sides["character"]))
-    found = [
-        _top(sides[kind.removeprefix("alias_")], space.home[kind], keep)
-        for kind in sorted(space.home)
-        if kind != "text"
-    ]
-    if described.any() and space.described.any():
-        found.append(_top(sides["text"], space.home["text"], keep))
-    pinned = sp.csr_matrix((np.ones(len(decided[0]), np.float32), decided), shape=votes.shape)
-    union = sum((_ones(matrix) for matrix in [*found, pinned]), start=_ones(votes)).tocsr()
+    shape = (view["stem"].shape[0], len(home.courses))
+    found = _meet(home, view, keep)
+    if described:
+        found.append(top(view["text"], home.view["text"], keep))
+    if advice is not None:
+        found += [top(view[kind], advice.past.alias[kind], keep) for kind in ("stem", "character", "associations")]
+        found += [_best(dense, keep) for dense in (advice.translation, advice.spread)]
+        found.append(advice.votes)
+    pinned = sp.csr_matrix((np.ones(len(decided[0]), np.float32), decided), shape=shape)
+    union = sum((_ones(matrix) for matrix in found), start=_ones(pinned)).tocsr()
     union.sort_indices()
-    rows, columns = (place.astype(np.int64) for place in union.nonzero())
-    cosine = {
-        kind: _pair_cosine(sides[kind.removeprefix("alias_")], space.home[kind], rows, columns) for kind in space.home
-    }
-    total = np.asarray(votes.sum(axis=1)).ravel()
-    both = described[rows] & space.described[columns]
-    direct = (cosine["stem"] + cosine["character"]) / 2
-    return pd.DataFrame(
-        {
-            "host": rows,
-            "home": columns,
-            "stem_cosine": cosine["stem"],
-            "character_cosine": cosine["character"],
-            # A course known by many names is no less known by its own.
-            "alias_stem": np.maximum(cosine["alias_stem"], cosine["stem"]),
-            "alias_character": np.maximum(cosine["alias_character"], cosine["character"]),
-            "described": both,
-            "description": np.where(both, cosine["text"], 0.0),
-            "nearest": np.maximum(direct, _pick(nearest, rows, columns)),
-            "share": _pick(votes, rows, columns) / (total[rows] + 0.1),
-        }
-    )
+    rows, columns = union.nonzero()
+    return rows.astype(np.int64), columns.astype(np.int64)
 
 
-def _vectoriser(analyzer: str, ngrams: tuple[int, int], *, sublinear_tf: bool = False) -> TfidfVectorizer:
-    pattern = {"token_pattern": r"\S+"} if analyzer == "word" else {}
-    return TfidfVectorizer(
-        analyzer=analyzer, ngram_range=ngrams, lowercase=False, dtype=np.float32, sublinear_tf=sublinear_tf, **pattern
-    )
+_MET = (
+    ("stem", "stem"), ("character", "character"), ("title", "title"), ("thesaurus", "stem"), ("stem", "thesaurus"),
+    ("thesaurus", "thesaurus"), ("associations", "associations"), ("words", "text"),
+)  # fmt: skip
+_MET_IN_LARGE = (("stem", "stem"), ("thesaurus", "stem"), ("stem", "thesaurus"))
 
 
-def _document(courses: pd.DataFrame) -> pd.Series[str]:
-    return courses["words"] + " " + courses["text"]
+def _meet(home: HomeSide, view: View, keep: int) -> list[sp.csr_matrix]:
+    """Find the greatest cosines of each kind that the size of the home catalogue allows."""
+    if len(home.courses) < LARGE:
+        return [top(view[theirs], home.view[ours], keep) for theirs, ours in _MET]
+    spelt = rare(view["character"], home.view["character"], COMMON)
+    found = [top(view[theirs], home.view[ours], keep) for theirs, ours in _MET_IN_LARGE]
+    return [*found, top(spelt, home.view["character"], keep)]
 
 
-def _host_sides(space: Space, host: pd.DataFrame) -> dict[str, sp.csr_matrix]:
-    return {
-        "stem": space.stem.transform(host["stems"]),
-        "character": space.character.transform(host["words"]),
-        "text": space.text.transform(_document(host)),
-    }
-
-
-def _side_by_side(stem: sp.csr_matrix, character: sp.csr_matrix) -> sp.csr_matrix:
-    both: sp.csr_matrix = sp.hstack([stem, character], format="csr", dtype=np.float32) * np.float32(np.sqrt(0.5))
-    return both
-
-
-def _top(left: sp.csr_matrix, right: sp.csr_matrix, keep: int, least: float = 0.0) -> sp.csr_matrix:
-    best: sp.csr_matrix = sp_matmul_topn(left, right.T.tocsr(), min(keep, right.shape[0]), threshold=least, sort=True)
+def _best(dense: Floats32, keep: int) -> sp.csr_matrix:
+    """Keep the greatest positive elements of each row."""
+    count = min(keep, dense.shape[1])
+    columns = np.argpartition(-dense, count - 1, axis=1)[:, :count]
+    rows = np.repeat(np.arange(len(dense)), count)
+    values = np.maximum(np.take_along_axis(dense, columns, axis=1).ravel(), 0)
+    best = sp.csr_matrix((values, (rows, columns.ravel())), shape=dense.shape)
+    best.eliminate_zeros()
     return best
 
 
@@ -190,26 +155,3 @@ def _ones(matrix: sp.csr_matrix) -> sp.csr_matrix:
     return sp.csr_matrix(
         (np.ones_like(matrix.data, dtype=np.float32), matrix.indices, matrix.indptr), shape=matrix.shape
     )
-
-
-def _learn(space: Space, host: sp.csr_matrix) -> tuple[sp.csr_matrix, sp.csr_matrix]:
-    """Ask the most similar lessons: their votes and the greatest similarity among them, host × home."""
-    similar = _top(host, space.lessons, LESSONS, _LEAST).astype(np.float64).tocoo()
-    focused = sp.csr_matrix((similar.data**_FOCUS, (similar.row, similar.col)), shape=similar.shape)
-    votes = (focused @ space.taught).tocsr()
-    said = space.taught.tocoo()
-    pairs = pd.DataFrame({"host": similar.row, "lesson": similar.col, "near": similar.data}).merge(
-        pd.DataFrame({"lesson": said.row, "home": said.col}), on="lesson"
-    )
-    best = pairs.groupby(["host", "home"], as_index=False)["near"].max()
-    nearest = sp.csr_matrix((best["near"].to_numpy(), (best["host"], best["home"])), shape=votes.shape)
-    return votes, nearest
-
-
-def _pair_cosine(left: sp.csr_matrix, right: sp.csr_matrix, rows: Places, columns: Places) -> Floats:
-    return np.asarray(left[rows].multiply(right[columns]).sum(axis=1), dtype=np.float64).ravel()
-
-
-def _pick(matrix: sp.csr_matrix, rows: Places, columns: Places) -> Floats:
-    # scipy answers an empty selection with an empty matrix instead of an array
-    return np.asarray(matrix[rows, columns], dtype=np.float64).ravel() if len(rows) else np.zeros(0)

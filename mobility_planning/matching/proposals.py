@@ -7,21 +7,23 @@ import pandas as pd
 from mobility_planning.core.credits import ects_column
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.matching.match import match
-from mobility_planning.matching.scorer import Scorer
+from mobility_planning.matching.scorer import Scorers
 from mobility_planning.tables.workspace import Workspace
 
 ECTS = ["host_ects", "home_ects", "host_ects_fact", "home_ects_fact"]
 """What `propose` adds to `match`: credits in ECTS on both sides, and the rows of the facts they were converted by."""
-BEFORE_ECTS = ["host_hei_id", "host_course_id", "home_course_id", "rank", "probability"]
+BEFORE_ECTS = ["host_hei_id", "host_course_id", "home_course_id", "rank", "probability", "none"]
 
 
-def propose(workspace: Workspace, *, scorer: Scorer | None = None, top: int = 5, track: Track = silent) -> pd.DataFrame:
+def propose(
+    workspace: Workspace, *, scorers: Scorers | None = None, top: int = 5, track: Track = silent
+) -> pd.DataFrame:
     """Propose home courses for every host course of a workspace, learning from its decisions.
 
     Parameters
     ----------
     workspace : Workspace
-    scorer : Scorer, optional
+    scorers : Scorers, optional
         In place of the shipped coefficients.
     top : int
         Proposals for each host course.
@@ -31,7 +33,7 @@ def propose(workspace: Workspace, *, scorer: Scorer | None = None, top: int = 5,
     Returns
     -------
     DataFrame
-        As `match.match` gives it, with the columns `ECTS` after `probability`; no rows where there are no courses.
+        As `match.match` gives it, with the columns `ECTS` after `none`; no rows where there are no courses.
 
     Examples
     --------
@@ -44,7 +46,7 @@ def propose(workspace: Workspace, *, scorer: Scorer | None = None, top: int = 5,
     """
     courses = workspace["courses"]
     own = courses["hei_id"] == workspace.home
-    found = match(courses[own], courses[~own], decisions=workspace["decisions"], scorer=scorer, top=top, track=track)
+    found = match(courses[own], courses[~own], decisions=workspace["decisions"], scorers=scorers, top=top, track=track)
     return _with_ects(found, workspace)
 
 

@@ -58,14 +58,22 @@ _ROMAN = {
 }
 _HIGHEST = 12
 
-_LABORATORY = re.compile(r"labs?|labor|laborator\w*|laboratuv?ar\w*")
+_LABORATORY = re.compile(
+    r"labs?|labor|laborator\w*|laboratuv?ar\w*|zertkhana(?:lyq)?|pracownia|praktikum|laborpraktikum|laborarbeit"
+)
 _INTRODUCTORY = re.compile(
-    r"introductions?|introductory|introd?|fundamentals?|principles|basics?"
-    r"|vvedenie|vvodnyi|osnovy|kirispe|negizderi|giris|temel|temelleri|einfuhrung|grundlagen|grundkurs"
-    r"|wprowadzenie|wstep|podstawy|introduccion|fundamentos|introduzione|fondamenti|fondements|principes"
+    r"introductions?|introductory|introd?|fundamentals?|principles?|basics?|foundations"
+    r"|vvedenie|vvodnyi|osnovy|nachala|printsipy?|bazovyi|osnovnoi|fundamentalnyi"
+    r"|kirispe|negiz|negizgi|negizderi|bazalyq|irgeli|fundamentaldy|printsipteri|qagidalary|qagidattary"
+    r"|giris|temel|temelleri|esaslari|ilke|ilkeleri|prensipleri"
+    r"|wprowadzenie|wstep|wstepny|podstawy|podstawowy|zasady|fundamentalny"
+    r"|einfuhrung|einfuhrend|einleitung|grundlagen|grundlegend|grundkurs|basis|prinzipien|grundprinzipien|grundsatze|fundamente"
+    r"|introduccion|fundamentos|introduzione|fondamenti|fondements|principes"
 )
 _ADVANCED = re.compile(
-    r"advanced|adv|uglublenn(?:yi|aya|oe)|prodvinutyi|ileri|zaawansowan[aey]|fortgeschrittene|vertiefung|avance|avanzad[ao]|avanzata"
+    r"advanced|adv|uglublenn(?:yi|aya|oe)|rasshirennyi|povyshennyi|peredovoi|prodvinutyi"
+    r"|terendetilgen|keneitilgen|zhetildirilgen|ozyq|ileri|gelismis|zaawansowan[aey]|poglebiony|rozszerzony"
+    r"|fortgeschrittene?|vertieft|vertiefung|erweitert|weiterfuhrend|avance|avanzad[ao]|avanzata"
 )
 
 _CLAUSE = re.compile(r"\s*(?:[:;,()\[\]–—/|]|\s-\s|$)\s*")

@@ -88,7 +88,11 @@ def proposals():
             "home_course_id": ["M1", "M1"],
             "rank": [1, 1],
             "probability": [0.75, 0.25],
+            "none": [0.1, 0.2],
             "prior": [-1.0, -1.0],
-            "nearest": [2.0, 0.0],
+            "nearest": [1.5, 0.0],
+            "nearest_gap": [0.5, 0.0],
+            "calibration": [0.0, 0.1],
+            "rivals": [-0.1, -0.2],
         }
     )

@@ -8,8 +8,10 @@ from openpyxl import load_workbook
 
 from mobility_planning.core.locale import words
 from mobility_planning.core.terms import Language
+from mobility_planning.documents.proposals import proposals_workbook
 from mobility_planning.documents.sheets import Sheet, clean, workbook_bytes
-from mobility_planning.documents.workbook import allocation_workbook, proposals_workbook
+from mobility_planning.documents.workbook import allocation_workbook
+from mobility_planning.matching.explain_words import signal_name
 
 
 def opened(content):
@@ -91,7 +93,7 @@ def test_proposals_show_both_titles_and_the_probability_as_a_bar(allocation, pro
     assert column(sheet, "Название в своём вузе") == ["Математический анализ"] * 2
     assert column(sheet, "Название в принимающем вузе") == ["=HYPERLINK(A1)", "<script>alert(1)</script>"]
     assert column(sheet, "Вероятность") == [0.75, 0.25]
-    assert column(sheet, "nearest") == [2, 0]
+    assert column(sheet, signal_name("nearest", words("ru"))) == [2, 0]
     rules = [rule for found in sheet.conditional_formatting for rule in found.rules]
     assert [rule.type for rule in rules] == ["dataBar"]
 

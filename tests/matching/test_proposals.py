@@ -2,7 +2,7 @@
 
 import pytest
 
-from mobility_planning.matching.proposals import ECTS, course_ects, propose
+from mobility_planning.matching.proposals import BEFORE_ECTS, ECTS, course_ects, propose
 from mobility_planning.tables.workspace import read_workspace
 
 COURSES = """hei_id,course_id,title,credits,credit_system,level
@@ -41,3 +41,20 @@ def test_a_workspace_without_courses_has_no_proposals(folder):
     proposals = propose(read_workspace(folder))
     assert len(proposals) == 0
     assert set(ECTS) <= set(proposals.columns)
+
+
+def test_credits_stand_after_the_probabilities_and_before_the_parts(folder):
+    columns = propose(read_workspace(folder)).columns.tolist()
+    assert columns[: len(BEFORE_ECTS) + len(ECTS) + 1] == [*BEFORE_ECTS, *ECTS, "prior"]
+    assert columns[-1] != "prior"
+
+
+def test_the_decisions_of_a_workspace_teach(folder):
+    with (folder / "courses.csv").open("a", encoding="utf-8") as file:
+        file.write("H,P1,Physics,5,,bachelor\nX,A4,Zymurgy,5,,bachelor\n")
+    before = propose(read_workspace(folder)).query("host_course_id == 'A4'")
+    past = "host_hei_id,host_titles,home_course_ids,verdict\nX,Zymurgy,P1,equivalent\nX,Calculus X,M1,equivalent\n"
+    (folder / "decisions.csv").write_text(past, encoding="utf-8")
+    after = propose(read_workspace(folder), top=1).set_index("host_course_id")
+    assert before.empty
+    assert after.loc["A4", "home_course_id"] == "P1"
