@@ -204,7 +204,7 @@ def _write(folder: Path, home: pd.DataFrame, decisions: pd.DataFrame | None, sco
 
 def _text(table: pd.DataFrame) -> pd.DataFrame:
     """Give a table as matching reads it: every column as text."""
-    return pd.DataFrame({str(name): text_column(table, name) for name in table})
+    return pd.DataFrame({str(name): text_column(table, str(name)) for name in table})
 
 
 def _plain(scorer: Scorer) -> dict[str, object]:

@@ -204,7 +204,8 @@ class CourseMatcher:
         rows = places["rows"].to_numpy()
         first = probabilities(self.scorer.odds(signals), rows)
         beside = look_together(places, batch, self.home.courses, first)
-        return pd.concat([ids, self.scorer.score(pd.concat([signals, beside], axis=1), rows)], axis=1)
+        scored: pd.DataFrame = pd.concat([ids, self.scorer.score(pd.concat([signals, beside], axis=1), rows)], axis=1)
+        return scored
 
     def _blocks(self, count: int) -> Iterator[tuple[int, int]]:
         # Only what the past says is dense.

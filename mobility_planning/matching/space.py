@@ -104,7 +104,7 @@ class Space:
         """
         own = self.bags["stem"].weigh(courses["stems"])
         return {
-            "stem": normalize(own),
+            "stem": _unit(own.copy()),
             "character": _unit(self.bags["character"].weigh(courses["words"])),
             "title": _unit(self.bags["title"].weigh(courses["key"])),
             "thesaurus": _unit(own + RELATED * self._related(courses)),
@@ -115,7 +115,7 @@ class Space:
 
     def lines(self, words: pd.Series[str]) -> sp.csr_matrix:
         """See titles as stems and characters side by side: a product is the mean of the two cosines."""
-        parts = [normalize(self.bags["stem"].weigh(words.map(stems))), normalize(self.bags["character"].weigh(words))]
+        parts = [_unit(self.bags["stem"].weigh(words.map(stems))), _unit(self.bags["character"].weigh(words))]
         both: sp.csr_matrix = sp.hstack(parts, format="csr", dtype=np.float32) * np.float32(np.sqrt(0.5))
         return both
 
@@ -216,7 +216,8 @@ def _nothing(width: int) -> sp.csr_matrix:
 
 def _unit(weighed: sp.csr_matrix) -> sp.csr_matrix:
     """Give rows their unit length in place: nobody else holds them."""
-    unit: sp.csr_matrix = normalize(weighed, copy=False)
+    # scikit-learn normalises no table without rows
+    unit: sp.csr_matrix = normalize(weighed, copy=False) if weighed.shape[0] else weighed
     return unit
 
 

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from mobility_planning.__main__ import app
 from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.errors import MobilityError, SettingsError
+from mobility_planning.matching import cluster as room
 from mobility_planning.matching import matcher
 from mobility_planning.matching.match import match, proposals
 
@@ -22,7 +23,9 @@ pytest.importorskip("distributed")
 HEADS = ["Physics", "Chemistry", "History", "Law", "Algebra", "Optics", "Economics", "Genetics", "Music", "Logic"]
 TAILS = ["", " I", " II", " of Europe", " and Society", " Laboratory", " for Engineers", " in Practice"]
 TITLES = [head + tail for head in HEADS for tail in TAILS]
-PATIENCE = 60
+PATIENCE = 120
+ORPHANED = "300s"
+"""When a scheduler without work, or a worker without a scheduler, ends by itself: the test was killed."""
 
 
 def courses(hei_id: str, titles: list[str]) -> pd.DataFrame:
@@ -30,7 +33,7 @@ def courses(hei_id: str, titles: list[str]) -> pd.DataFrame:
 
 
 HOME = courses("home", TITLES[::2]).assign(title_ru=["Физика", *[""] * 39])
-HOST = pd.concat([courses(f"u{n}", TITLES[n::3]) for n in range(6)], ignore_index=True)
+HOST = pd.concat([courses(f"u{n}", TITLES[n::3]) for n in range(4)], ignore_index=True)
 PAST = pd.DataFrame(
     {
         "host_hei_id": [f"v{n % 4}" for n in range(24)],
@@ -47,7 +50,7 @@ class Cluster:
     def __init__(self, folder: Path) -> None:
         self.folder, self.log = folder, (folder / "log.txt").open("w")
         self.file = folder / "scheduler.json"
-        self.scheduler = self.start("scheduler", "--port", "0")
+        self.scheduler = self.start("scheduler", "--port", "0", "--idle-timeout", ORPHANED)
         self.address = self.found()
         self.workers = [self.worker() for _ in range(2)]
 
@@ -57,7 +60,8 @@ class Cluster:
         return subprocess.Popen([*command, *local], stdout=self.log, stderr=subprocess.STDOUT)
 
     def worker(self) -> subprocess.Popen:
-        return self.start("worker", "--nthreads", "1", "--no-nanny", "--local-directory", str(self.folder))
+        own = ["--nthreads", "1", "--no-nanny", "--death-timeout", ORPHANED, "--local-directory", str(self.folder)]
+        return self.start("worker", *own)
 
     def found(self) -> str:
         for _ in range(PATIENCE * 10):
@@ -94,8 +98,9 @@ def cluster(tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
-def small_batches(monkeypatch):
-    monkeypatch.setattr(matcher, "BATCH", 9)
+def small_batches_and_time_enough(monkeypatch):
+    monkeypatch.setattr(matcher, "BATCH", 15)
+    monkeypatch.setattr(room, "PATIENCE", PATIENCE)
 
 
 def bytes_of(frames) -> bytes:
@@ -141,8 +146,6 @@ def test_a_catalogue_without_titles_needs_no_worker(tmp_path):
 
 
 def test_a_cluster_that_does_not_answer_is_named(tmp_path, monkeypatch):
-    from mobility_planning.matching import cluster as room
-
     monkeypatch.setattr(room, "PATIENCE", 0.5)
     with pytest.raises(MobilityError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:1 "):
         list(proposals(HOME, HOST, cluster="tcp://127.0.0.1:1", beside=tmp_path))
