@@ -100,7 +100,7 @@ def fit(
     """
     names = list(sets.signals.columns)
     signals = sets.signals.to_numpy(np.float64)
-    spread = np.maximum(signals.std(axis=0), _LEAST_SPREAD)
+    spread = np.maximum(signals.std(axis=0) if len(signals) else 0.0, np.full(len(names), _LEAST_SPREAD))
     scale = np.array([1.0, *spread])
     begin = _parameters(start or centre, names) * scale
     held = [_BOUNDS[(signs or {}).get(name, 0)] for name in names]

@@ -98,6 +98,15 @@ def test_a_signal_that_never_varies_does_no_harm() -> None:
     assert np.isfinite([found.prior, *found.coefficients.values()]).all()
 
 
+def test_titles_without_a_single_candidate_leave_the_centre_as_it_was() -> None:
+    nothing = ChoiceSets(drawn(1).signals[:0], np.zeros(0, np.int64), np.zeros(0, bool), np.array([True, False]))
+    found = fit(nothing, CENTRE)
+    assert found.prior == pytest.approx(CENTRE.prior)
+    assert found.coefficients == pytest.approx(dict(CENTRE.coefficients))
+    scorer = calibrate(found, nothing, np.zeros(0), nothing_beside(nothing), CENTRE)
+    assert (scorer.slope, scorer.intercept) == pytest.approx((CENTRE.slope, CENTRE.intercept), abs=0.01)
+
+
 def test_some_of_the_titles_are_numbered_anew() -> None:
     sets = drawn(9, titles=4)
     part = sets.only(np.array([False, True, False, True]))
