@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from mobility_planning.allocation.audit_checks import faults_of_seats, faults_of_settings, faults_of_tables, ranks_of
+from mobility_planning.allocation.audit_checks import faults_of_seats, faults_of_tables, ranks_of
+from mobility_planning.allocation.audit_claims import Claim, Wish, claims
+from mobility_planning.allocation.audit_rules import faults_of_settings
 from mobility_planning.core.facts import Facts, shipped_facts
 from mobility_planning.tables.references import DEFAULT_SCALE
 from mobility_planning.tables.settings import Settings
-
-_NEVER = 10**9
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,9 @@ class Audit:
         Applicants with a seat, and with their first wish.
     mean_rank : float or None
         Mean rank of the seats given, rounded to 3 digits.
-    envy_pairs : int
-        Wishes of someone who would rather sit where a lower merit sits.
-    wasted_seats : int
-        Wishes of someone who would rather have a seat that stays free.
+    claims : tuple of Claim
+        Every wish of someone who would rather sit where a lower merit sits (envy) or where a seat stays free (waste),
+        with the rules that excuse it.
     cutoffs : mapping of str to int
         Lowest merit placed, per full offer.
     """
@@ -40,14 +39,28 @@ class Audit:
     placed: int
     first_choice: int
     mean_rank: float | None
-    envy_pairs: int
-    wasted_seats: int
+    claims: tuple[Claim, ...]
     cutoffs: Mapping[str, int]
 
     @property
     def valid(self) -> bool:
         """True where nothing was found against the allocation."""
         return not self.faults
+
+    @property
+    def envy_pairs(self) -> int:
+        """Number of wishes with justified envy: no rule stands in the way."""
+        return sum(claim.kind == "envy" and not claim.rules for claim in self.claims)
+
+    @property
+    def wasted_seats(self) -> int:
+        """Number of wishes for a free seat that no rule stands in the way of."""
+        return sum(claim.kind == "waste" and not claim.rules for claim in self.claims)
+
+    @property
+    def excused(self) -> tuple[Claim, ...]:
+        """The claims that a quota, a budget, a pin or an earlier seat stands in the way of."""
+        return tuple(claim for claim in self.claims if claim.rules)
 
 
 def audit(
@@ -91,6 +104,7 @@ def audit(
     >>> wrong.valid, wrong.envy_pairs
     (True, 1)
     """
+    rules = settings or Settings()
     capacity = dict(zip(tables["offers"]["offer_id"], map(int, tables["offers"]["quantity"]), strict=True))
     wishes, listed = _wishes(pairs), ranks_of(tables["choices"])
     held = {a: o for a, o in zip(seats["applicant_id"].tolist(), seats["offer_id"].tolist(), strict=True) if o}
@@ -100,46 +114,32 @@ def audit(
         *faults_of_tables(tables, pairs, seats),
         *(f"{offer} holds {used[offer]} on {capacity[offer]} seats" for offer in crowded),
         *faults_of_seats(held, pairs, tables, facts or shipped_facts(), home_scale),
-        *faults_of_settings(held, tables, settings or Settings()),
+        *faults_of_settings(held, tables, rules),
     ]
     ranks = {person: listed[person, offer] for person, offer in held.items() if (person, offer) in listed}
     lowest = _lowest(held, wishes)
-    wanted = [
-        w for w in wishes.values() if w.eligible and w.offer in capacity and w.rank < ranks.get(w.applicant, _NEVER)
-    ]
     full = [offer for offer, n in sorted(used.items()) if offer in lowest and n >= capacity[offer]]
     return Audit(
         faults=tuple(faults),
         placed=len(held),
         first_choice=list(ranks.values()).count(1),
         mean_rank=round(sum(ranks.values()) / len(ranks), 3) if ranks else None,
-        envy_pairs=sum(wish.merit > lowest.get(wish.offer, _NEVER) for wish in wanted),
-        wasted_seats=sum(used[wish.offer] < capacity[wish.offer] for wish in wanted),
+        claims=tuple(claims(held, wishes, capacity, tables, rules)),
         cutoffs={offer: lowest[offer] for offer in full},
     )
 
 
-@dataclass(frozen=True)
-class _Wish:
-    applicant: str
-    offer: str
-    rank: int
-    eligible: bool
-    merit: int
+def _wishes(pairs: pd.DataFrame) -> dict[tuple[str, str], Wish]:
+    """Read the eligible wishes."""
+    able = pairs[pairs["eligible"].astype(bool)]
+    columns = [able[name].tolist() for name in ("applicant_id", "offer_id", "rank", "merit")]
+    return {(a, o): Wish(a, o, int(rank), int(merit)) for a, o, rank, merit in zip(*columns, strict=True)}
 
 
-def _wishes(pairs: pd.DataFrame) -> dict[tuple[str, str], _Wish]:
-    columns = [pairs[name].tolist() for name in ("applicant_id", "offer_id", "rank", "eligible", "merit")]
-    return {
-        (a, o): _Wish(a, o, int(rank), bool(eligible), int(merit))
-        for a, o, rank, eligible, merit in zip(*columns, strict=True)
-    }
-
-
-def _lowest(held: Mapping[str, str], wishes: Mapping[tuple[str, str], _Wish]) -> dict[str, int]:
+def _lowest(held: Mapping[str, str], wishes: Mapping[tuple[str, str], Wish]) -> dict[str, int]:
     """Find the lowest merit that sits at each offer."""
     lowest: dict[str, int] = {}
     for key in held.items():
         if key in wishes:
-            lowest[key[1]] = min(lowest.get(key[1], _NEVER), wishes[key].merit)
+            lowest[key[1]] = min(lowest.get(key[1], wishes[key].merit), wishes[key].merit)
     return lowest

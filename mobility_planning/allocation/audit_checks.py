@@ -1,18 +1,15 @@
-"""What can make an allocation invalid, checked row by row against the office's tables and settings."""
+"""What can make an allocation invalid, checked row by row against the office's tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pandas as pd
 
+from mobility_planning.allocation.audit_rules import Held, Tables
 from mobility_planning.core.facts import Facts
 from mobility_planning.core.languages import certificate_levels
-from mobility_planning.tables.settings import Budget, Quota, Settings
-from mobility_planning.tables.values import holds
 
-Held = Mapping[str, str]
-Tables = Mapping[str, pd.DataFrame]
 _LEVELS = ("", "A1", "A2", "B1", "B2", "C1", "C2")
 
 
@@ -100,38 +97,3 @@ def _worse(gpa: float, least: float, *, elsewhere: bool, lower_is_better: bool) 
     if pd.isna(least):
         return False
     return bool(elsewhere or pd.isna(gpa) or (gpa > least if lower_is_better else gpa < least))
-
-
-def faults_of_settings(held: Held, tables: Tables, settings: Settings) -> Iterator[str]:
-    """Find pins that were not kept, quotas that were broken and budgets that were overspent."""
-    for pin in settings.pin:
-        if held.get(pin.applicant_id) != pin.offer_id:
-            yield f"{pin.applicant_id} does not hold the pinned {pin.offer_id}"
-    for quota in settings.quota:
-        number = _under_quota(quota, held, tables)
-        if (quota.max is not None and number > quota.max) or (quota.min is not None and number < quota.min):
-            yield f"{number} seats fall under the quota {quota.name}"
-    for budget in settings.budget:
-        spent = _spent(budget, held, tables)
-        if spent > budget.amount * 100:
-            yield f"the seats of the fund {budget.name} cost {spent / 100:.2f} {budget.currency}"
-
-
-def _under_quota(quota: Quota, held: Held, tables: Tables) -> int:
-    own = tables["applicants"].drop(columns=["level", "faculty", "isced_f"], errors="ignore")
-    programmes = tables["programmes"][["programme_id", "level", "faculty", "isced_f"]]
-    people, offers = own.merge(programmes, on="programme_id", how="left"), tables["offers"]
-    for column, value in quota.applicants.items():
-        people = people[holds(people[column], value)]
-    for column, value in quota.offers.items():
-        offers = offers[holds(offers[column], value)]
-    counted, places = set(people["applicant_id"]), set(offers["offer_id"])
-    return sum(person in counted and offer in places for person, offer in held.items())
-
-
-def _spent(budget: Budget, held: Held, tables: Tables) -> int:
-    """Add up what the seats of one fund cost, in hundredths."""
-    people, offers = tables["applicants"], tables["offers"]
-    mine = set(people.loc[people["funding"] == budget.funding, "applicant_id"])
-    cost = dict(zip(offers["offer_id"], offers["cost"].fillna(0), strict=True))
-    return sum(round(cost[offer] * 100) for person, offer in held.items() if person in mine)

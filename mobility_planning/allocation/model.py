@@ -1,48 +1,20 @@
-"""One part of an allocation problem as a PuLP model: seats, fairness and side rules as rows, solved by HiGHS."""
+"""One part of an allocation problem as a PuLP model: seats, fairness, side rules and balance as rows."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 import numpy as np
-import pulp
 
+from mobility_planning.allocation.fair_rows import FairRows
+from mobility_planning.allocation.limits import SideRule
 from mobility_planning.allocation.problem import Array, Problem
-from mobility_planning.core.errors import AllocationError
+from mobility_planning.allocation.rows import Rows
 
-
-@dataclass(frozen=True, eq=False)
-class SideRule:
-    """A quota or a budget: `least <= sum of coefficient over the placed pairs <= most`; None leaves a side open."""
-
-    name: str
-    pairs: Array
-    coefficients: Array
-    least: int | None = None
-    most: int | None = None
-
-    def without(self, fixed: Array, rest: Array) -> SideRule:
-        """Leave to the pairs of `rest`, numbered anew, what the pairs already `fixed` leave of the bounds.
-
-        Raises
-        ------
-        AllocationError
-            Where the fixed pairs alone exceed the upper bound, or the rest cannot reach the lower one.
-        """
-        used = int(self.coefficients[np.isin(self.pairs, fixed)].sum())
-        place = {int(pair): position for position, pair in enumerate(rest)}
-        kept = np.array([pair in place for pair in self.pairs.tolist()], dtype=bool)
-        pairs = np.array([place[pair] for pair in self.pairs[kept].tolist()], dtype=np.int64)
-        coefficients = self.coefficients[kept]
-        least = None if self.least is None else self.least - used
-        most = None if self.most is None else self.most - used
-        if most is not None and most < 0:
-            raise AllocationError(f"the pins alone exceed {self.name!r}", hint="loosen it, or take a pin out")
-        if least is not None and least > int(coefficients.sum()):
-            raise AllocationError(f"{self.name!r} asks for more than its eligible wishes can give", hint="loosen it")
-        return SideRule(self.name, pairs, coefficients, least, most)
+WHOLE_RATE = 10_000
+"""A placement rate of 100 %, in hundredths of a percent."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,9 +28,6 @@ class Solution:
 class PartModel:
     """A part of a problem, ready to be optimised by one objective after another.
 
-    Variables stay continuous where the rows form a network (seats and one seat each): every vertex is integral then,
-    and so is every vertex of an optimal face. Fairness and side rules need whole numbers.
-
     Parameters
     ----------
     problem : Problem
@@ -67,71 +36,66 @@ class PartModel:
         Whether to forbid justified envy and wasted seats.
     rules : sequence of SideRule
         Their `pairs` are positions in this part.
+    sizes : mapping of int to int, optional
+        Group to number of its competing applicants; where given, `balance` can be asked for.
+    forgiving : bool
+        Whether claims may be passed over, for rules under which fairness is impossible; `fewest_passed_over` then
+        has to be the first objective.
     """
 
-    def __init__(self, problem: Problem, *, fair: bool, rules: Sequence[SideRule] = ()) -> None:
-        self.problem = problem
-        self.whole = fair or bool(rules)
-        self.model = pulp.LpProblem("part", pulp.LpMaximize)
-        kind = pulp.LpInteger if self.whole else pulp.LpContinuous
-        self.x = [self.model.add_variable(f"x{pair}", 0, 1, kind) for pair in range(problem.size)]
-        self._one_seat_each()
-        self._seats(cumulative=fair)
+    def __init__(
+        self, problem: Problem, *, fair: bool, rules: Sequence[SideRule] = (),
+        sizes: Mapping[int, int] | None = None, forgiving: bool = False,
+    ) -> None:  # fmt: skip
+        self.problem, self.sizes = problem, sizes or {}
+        self._rows = Rows(whole=fair or bool(rules) or sizes is not None)
+        self._x = [self._rows.choice(f"x{pair}") for pair in range(problem.size)]
+        for pairs in problem.by_applicant:
+            if len(pairs) > 1:
+                self._rows.at_most([(self._x[pair], 1) for pair in pairs], 1)
+        self._passed_over = []
+        if fair:
+            made = FairRows(self._rows, problem, self._x, rules, forgiving=forgiving)
+            self._passed_over = made.passed_over
+        else:
+            self._seats()
         for rule in rules:
             self._side(rule)
+        self._spread = self._balance(sizes) if sizes else None
 
-    def _row(self, terms: Sequence[tuple[pulp.LpVariable, int]], sense: int, side: int) -> None:
-        self.model.addConstraint(pulp.LpConstraint(pulp.LpAffineExpression(terms), sense, rhs=side))
-
-    def _one_seat_each(self) -> None:
-        for pairs in self.problem.by_applicant:
-            if len(pairs) > 1:
-                self._row([(self.x[pair], 1) for pair in pairs], pulp.LpConstraintLE, 1)
-
-    def _seats(self, *, cumulative: bool) -> None:
-        """Keep every offer within its seats; for fairness, count them cumulatively by priority.
-
-        `y` counts the seats held by this priority or a higher one; a chain of short rows, where one row per pair
-        (Baïou & Balinski 2000) would be dense.
-        """
+    def _seats(self) -> None:
         for offer, pairs in enumerate(self.problem.by_offer):
             seats = int(self.problem.capacity[offer])
-            if not cumulative:
-                if len(pairs) > seats:
-                    self._row([(self.x[pair], 1) for pair in pairs], pulp.LpConstraintLE, seats)
-                continue
-            above: list[tuple[pulp.LpVariable, int]] = []
-            for level in np.unique(self.problem.priority[pairs])[::-1]:
-                y = self.model.add_variable(f"y{offer}_{level}", 0, seats, pulp.LpContinuous)
-                equal = pairs[self.problem.priority[pairs] == level]
-                self._row(
-                    [(y, 1), *((v, -c) for v, c in above), *((self.x[pair], -1) for pair in equal)],
-                    pulp.LpConstraintEQ,
-                    0,
-                )
-                above = [(y, 1)]
-                for pair in equal:
-                    self._no_envy(int(pair), y, seats)
-
-    def _no_envy(self, pair: int, y: pulp.LpVariable, seats: int) -> None:
-        """Let the applicant have this offer or a better one, or let all its seats be held by no lower priority."""
-        problem = self.problem
-        mine = problem.by_applicant[problem.applicant[pair]]
-        better = mine[problem.rank[mine] <= problem.rank[pair]]
-        self._row([*((self.x[other], seats) for other in better), (y, 1)], pulp.LpConstraintGE, seats)
+            if len(pairs) > seats:
+                self._rows.at_most([(self._x[pair], 1) for pair in pairs], seats)
 
     def _side(self, rule: SideRule) -> None:
-        terms = [(self.x[pair], int(c)) for pair, c in zip(rule.pairs, rule.coefficients, strict=True)]
+        terms = [(self._x[pair], int(c)) for pair, c in zip(rule.pairs, rule.coefficients, strict=True)]
         if rule.most is not None:
-            self._row(terms, pulp.LpConstraintLE, rule.most)
+            self._rows.at_most(terms, rule.most)
         if rule.least is not None:
-            self._row(terms, pulp.LpConstraintGE, rule.least)
+            self._rows.at_least(terms, rule.least)
+
+    def _balance(self, sizes: Mapping[int, int]) -> object:
+        """Bound the spread of placement rates, in whole hundredths of a percent rounded up, from above."""
+        spread = self._rows.choice("spread", WHOLE_RATE)
+        group = self.problem.column("group")
+        placed = {key: self._rows.count(f"placed{key}", 0, size) for key, size in sizes.items()}
+        for key, variable in placed.items():
+            mine = np.flatnonzero(group == key).tolist()
+            self._rows.equal([*((self._x[pair], 1) for pair in mine), (variable, -1)], 0)
+        for one, other in permutations(placed, 2):
+            higher, lower = WHOLE_RATE / sizes[one], -WHOLE_RATE / sizes[other]
+            self._rows.at_most([(placed[one], higher), (placed[other], lower), (spread, -1)], 0)
+        return spread
 
     def keep_at_least(self, points: Array, value: int) -> None:
         """Hold a goal at the value it reached, for the goals that come after it."""
-        self._row(
-            [(x, int(point)) for x, point in zip(self.x, points, strict=True) if point], pulp.LpConstraintGE, value
-        )
+        self._rows.at_least([(x, int(point)) for x, point in zip(self._x, points, strict=True) if point], value)
+
+    def keep_spread(self, value: int) -> None:
+        """Hold the spread of placement rates at the value it reached."""
+        self._rows.at_most([(self._spread, 1)], value)
 
     def maximise(self, points: Array, seconds: float) -> Solution:
         """Place so that the points of the placed pairs add up to the most.
@@ -148,28 +112,32 @@ class PartModel:
 
         Raises
         ------
+        NoAllocationError
+            Where no allocation satisfies the rows.
         AllocationError
-            Where no allocation satisfies the rows, or none was found in time.
+            Where none was found in time.
         """
-        self.model.setObjective(pulp.LpAffineExpression(list(zip(self.x, map(int, points), strict=True))))
-        # Points are whole numbers, so a gap below one proves the optimum.
-        solver = pulp.HiGHS(msg=False, threads=1, timeLimit=seconds, gapRel=0.0, gapAbs=0.5, random_seed=0)
-        self.model.solve(solver)
-        if self.model.status == pulp.LpStatusInfeasible:
-            raise AllocationError(
-                "no allocation satisfies all rules together", hint="loosen a quota, a budget or a pin"
-            )
-        values = np.array([x.varValue if x.varValue is not None else np.nan for x in self.x])
-        if self.model.status != pulp.LpStatusOptimal or not np.allclose(values, np.round(values), atol=1e-5):
-            raise AllocationError(
-                f"no whole allocation found in {seconds:g} seconds", hint="give [allocation] more seconds"
-            )
-        seats = np.flatnonzero(values > 0.5)
-        bound = self._bound()
+        solved = self._rows.maximise(zip(self._x, points.tolist(), strict=True), self._x, seconds)
+        seats = np.flatnonzero(solved.values)
+        bound = solved.bound
         return Solution(seats, None if bound is None else max(bound, int(points[seats].sum())))
 
-    def _bound(self) -> int | None:
-        """Give the highest whole value no solution can exceed, where the solver knows one."""
-        info = self.model.solverModel.getInfo()
-        bound = info.mip_dual_bound if self.whole else info.objective_function_value
-        return math.floor(abs(bound) + 1e-4 * (1 + abs(bound) * 1e-6)) if math.isfinite(bound) else None
+    def least_spread(self, seconds: float) -> Solution:
+        """Place so that the placement rates of the groups lie closest; the bound is that of minus the spread."""
+        solved = self._rows.maximise([(self._spread, -1)], self._x, seconds)
+        return Solution(np.flatnonzero(solved.values), solved.bound)
+
+    def fewest_passed_over(self, seconds: float) -> tuple[int, int | None]:
+        """Pass over as few claims as the rules allow, and hold that for the goals after it.
+
+        Returns
+        -------
+        passed : int
+            Claims passed over.
+        least : int or None
+            The fewest possible, where it is known.
+        """
+        solved = self._rows.maximise([(z, -1) for z in self._passed_over], self._passed_over, seconds)
+        passed = int(solved.values.sum())
+        self._rows.at_most([(z, 1) for z in self._passed_over], passed)
+        return passed, None if solved.bound is None else -solved.bound

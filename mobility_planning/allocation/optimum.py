@@ -8,46 +8,45 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mobility_planning.allocation.fairness import undecided
-from mobility_planning.allocation.model import PartModel, SideRule
+from mobility_planning.allocation.goals import (
+    BALANCE,
+    LOTTERY,
+    GoalReached,
+    Level,
+    group_sizes,
+    levels_of,
+    reached,
+    spread,
+)
+from mobility_planning.allocation.limits import SideRule
+from mobility_planning.allocation.model import PartModel, Solution
 from mobility_planning.allocation.problem import Array, Problem
+from mobility_planning.allocation.rows import NoAllocationError
 from mobility_planning.core.progress import Track, silent
 
-LOTTERY = "lottery"
 MODEL_SIZE = 200
 """Wishes from which on a model is large enough to be solved by itself."""
 
 
-@dataclass(frozen=True)
-class GoalReached:
-    """How far one goal was reached.
+@dataclass(frozen=True, eq=False)
+class Optimum:
+    """The best allocation found.
 
     Parameters
     ----------
-    goal : str
-        The goal's name.
-    value : int
-        Applicants placed, merit points of the placed together, or the sum of their ranks.
-    best : int or None
-        The best value any allocation could have, the goals before it kept; equal to `value` where it is proven, None
-        where the time was too short to know any bound.
+    seats : int64 array
+        Positions of the pairs that get a seat, ascending.
+    goals : tuple of GoalReached
+    passed_over : int
+        Claims that had to be passed over, since the rules leave no fair allocation; 0 where fairness holds.
+    fewest : int or None
+        The fewest such claims possible, where it is known.
     """
-
-    goal: str
-    value: int
-    best: int | None
-
-    @property
-    def proven(self) -> bool:
-        """True where nothing better exists."""
-        return self.value == self.best
-
-
-@dataclass(frozen=True, eq=False)
-class Optimum:
-    """The pairs that get a seat (positions, ascending) and how far each goal was reached."""
 
     seats: Array
     goals: tuple[GoalReached, ...]
+    passed_over: int = 0
+    fewest: int | None = 0
 
 
 def optimum(
@@ -62,20 +61,21 @@ def optimum(
     """Find the best allocation by the first goal, among those the best by the second, and so on.
 
     Wishes that no fair allocation can fulfil are left out first; what is left falls into parts without a common
-    applicant or offer, and an optimum of every part is an optimum of the whole. Equal optima are told apart by the
-    lottery: a rank gained weighs the more, the better the number, so that of two equals who could trade places without
-    loss to any goal, the better number has the better wish.
+    applicant, offer or rule, and an optimum of every part is an optimum of the whole. Equal optima are told apart by
+    the lottery (see `goals.levels_of`). Where the rules leave no fair allocation, as few claims as possible are passed
+    over before any goal counts.
 
     Parameters
     ----------
     problem : Problem
-    goals : sequence of {"placed", "merit", "preference"}
+    goals : sequence of str
+        See `goals.levels_of`.
     fair : bool
         Whether to allow no justified envy and no wasted seat.
     rules : sequence of SideRule
         Quotas and budgets; their `pairs` are positions in `problem`.
     seconds : float
-        Time for one goal of one part.
+        Time for one level of one part.
     track : Track
 
     Returns
@@ -98,20 +98,45 @@ def optimum(
     >>> best.seats.tolist(), best.goals[0].value, best.goals[0].proven
     ([1, 2], 2, True)
     """
-    points = {goal: goal_points(goal, problem) for goal in (*goals, LOTTERY)}
-    left = undecided(problem) if fair else np.arange(problem.size)
-    reduced = problem.keep(left)
-    parts = list(_together(reduced.parts(_linked(rules))))
-    seats: list[Array] = []
-    bounds: dict[str, int | None] = dict.fromkeys(points, 0)
-    for part in track(parts, description="allocating", total=len(parts)):
-        own = {goal: points[goal][left[part]] for goal in points}
-        found, best = _solve(reduced.keep(part), own, _rules_of(rules, part), fair=fair, seconds=seconds)
-        seats.append(left[part[found]])
-        bounds = {goal: _plus(bounds[goal], best[goal]) for goal in bounds}
-    chosen = np.sort(np.concatenate(seats)) if seats else np.array([], dtype=np.int64)
-    reached = tuple(_reached(goal, problem, chosen, points, bounds) for goal in goals)
-    return Optimum(chosen, reached)
+    if any(not len(rule.pairs) and ((rule.least or 0) > 0 or (rule.most or 0) < 0) for rule in rules):
+        raise NoAllocationError("a rule asks for what no eligible wish can give")
+    levels = levels_of(goals, problem)
+    sizes = group_sizes(problem) if BALANCE in goals else None
+    left = _left(problem, rules) if fair else np.arange(problem.size)
+    reduced, kept = problem.keep(left), [rule.among(left) for rule in rules]
+    whole = sizes is not None
+    parts = [np.arange(reduced.size)] if whole else list(_together(reduced.parts(_linked(kept))))
+    found = [
+        _solve(
+            reduced.keep(part), [replace(level, points=level.points[left[part]]) for level in levels],
+            _rules_of(kept, part), fair=fair, sizes=sizes, seconds=seconds,
+        )
+        for part in track(parts, description="allocating", total=len(parts))
+        if len(part)
+    ]  # fmt: skip
+    nothing = np.array([], dtype=np.int64)
+    places = [part for part in parts if len(part)]
+    chosen = [left[part[one.seats]] for part, one in zip(places, found, strict=True)]
+    seats = np.sort(np.concatenate([nothing, *chosen]))
+    bounds = [_sum(one.bounds[number] for one in found) for number in range(len(levels))]
+    told = [(level, bound) for level, bound in zip(levels, bounds, strict=True) if level.goal != LOTTERY]
+    return Optimum(
+        seats,
+        tuple(reached(level, problem, seats, bound) for level, bound in told),
+        sum(one.passed_over for one in found),
+        _sum(one.fewest for one in found),
+    )
+
+
+def _left(problem: Problem, rules: Sequence[SideRule]) -> Array:
+    """Leave out what no fair allocation can fulfil, where no rule can take a sure seat away."""
+    ruled = np.zeros(problem.size, dtype=bool)
+    if rules:
+        touched = np.concatenate([rule.pairs for rule in rules])
+        for part in problem.parts():
+            ruled[part] = np.isin(part, touched).any()
+    free = np.flatnonzero(~ruled)
+    return np.sort(np.concatenate([np.flatnonzero(ruled), free[undecided(problem.keep(free))]]))
 
 
 def _together(parts: Iterable[Array]) -> Iterator[Array]:
@@ -129,68 +154,53 @@ def _together(parts: Iterable[Array]) -> Iterator[Array]:
         yield np.sort(np.concatenate(waiting))
 
 
-def goal_points(goal: str, problem: Problem) -> Array:
-    """Give each pair the points that placing it adds to a goal, more being better.
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """A part solved: its seats, the bound of every level, and the claims that had to be passed over."""
 
-    Preference counts down from the longest list, so that a seat is always worth more than none.
-
-    >>> from mobility_planning.allocation.problem import Problem
-    >>> ones = np.ones(2, dtype=np.int64)
-    >>> first, second = np.array([0, 1]), np.array([1, 2])
-    >>> problem = Problem(("A",), ("X", "Y"), ones, ones * 0, first, second, ones, ones, ones, ones)
-    >>> goal_points("preference", problem).tolist()
-    [2, 1]
-    """
-    longest = int(problem.rank.max()) if problem.size else 0
-    by_goal: Mapping[str, Array] = {
-        "placed": np.ones(problem.size, dtype=np.int64),
-        "merit": problem.merit,
-        "preference": longest + 1 - problem.rank,
-        LOTTERY: (longest + 1 - problem.rank) * (len(problem.applicants) + 1 - problem.lottery),
-    }
-    return by_goal[goal]
+    seats: Array
+    bounds: tuple[int | None, ...]
+    passed_over: int = 0
+    fewest: int | None = 0
 
 
 def _solve(
-    part: Problem, points: Mapping[str, Array], rules: Sequence[SideRule], *, fair: bool, seconds: float
-) -> tuple[Array, dict[str, int | None]]:
-    """Optimise one part by each goal in turn; a wish without a rival needs no model."""
-    if part.size == 1 and not rules:
+    part: Problem, levels: Sequence[Level], rules: Sequence[SideRule], *,
+    fair: bool, sizes: Mapping[int, int] | None, seconds: float,
+) -> _Found:  # fmt: skip
+    """Optimise one part level by level; a wish without a rival needs no model."""
+    if part.size == 1 and not rules and sizes is None:
         seats = np.array([0])[: int(part.capacity[part.offer[0]])]
-        return seats, {goal: int(own[seats].sum()) for goal, own in points.items()}
-    model, seats = PartModel(_compact(part), fair=fair, rules=rules), np.array([], dtype=np.int64)
-    bounds: dict[str, int | None] = {}
-    for goal, own in points.items():
-        solution = model.maximise(own, seconds)
-        seats, bounds[goal] = solution.seats, solution.bound
-        model.keep_at_least(own, int(own[seats].sum()))
-    return seats, bounds
+        return _Found(seats, tuple(int(level.points[seats].sum()) for level in levels))
+    compact = part.compact()
+    try:
+        return _levelled(PartModel(compact, fair=fair, rules=rules, sizes=sizes), levels, seconds)
+    except NoAllocationError:
+        if not (fair and rules):
+            raise
+    model = PartModel(compact, fair=True, rules=rules, sizes=sizes, forgiving=True)
+    passed_over, fewest = model.fewest_passed_over(seconds)
+    return replace(_levelled(model, levels, seconds), passed_over=passed_over, fewest=fewest)
 
 
-def _compact(part: Problem) -> Problem:
-    """Renumber the applicants and offers of a part from 0, so that a small part makes a small model."""
-    people, applicant = np.unique(part.applicant, return_inverse=True)
-    places, offer = np.unique(part.offer, return_inverse=True)
-    return replace(
-        part,
-        applicants=tuple(part.applicants[i] for i in people), offers=tuple(part.offers[i] for i in places),
-        capacity=part.capacity[places], applicant=applicant, offer=offer,
-    )  # fmt: skip
+def _levelled(model: PartModel, levels: Sequence[Level], seconds: float) -> _Found:
+    bounds: list[int | None] = []
+    solution = Solution(np.array([], dtype=np.int64), None)
+    for level in levels:
+        if level.goal == BALANCE:
+            solution = model.least_spread(seconds)
+            model.keep_spread(spread(model.problem, solution.seats, model.sizes))
+        else:
+            solution = model.maximise(level.points, seconds)
+            model.keep_at_least(level.points, int(level.points[solution.seats].sum()))
+        bounds.append(solution.bound)
+    return _Found(solution.seats, tuple(bounds))
 
 
-def _reached(
-    goal: str, problem: Problem, seats: Array, points: Mapping[str, Array], bounds: Mapping[str, int | None]
-) -> GoalReached:
-    value, best = int(points[goal][seats].sum()), bounds[goal]
-    if goal != "preference":
-        return GoalReached(goal, value, best)
-    whole = len(seats) * (int(problem.rank.max()) + 1) if problem.size else 0
-    return GoalReached(goal, whole - value, None if best is None else whole - best)
-
-
-def _plus(left: int | None, right: int | None) -> int | None:
-    """Add two bounds; what is not known stays so."""
-    return None if left is None or right is None else left + right
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    """Add bounds up; where one is not known, the sum is not."""
+    known = list(numbers)
+    return None if None in known else sum(number for number in known if number is not None)
 
 
 def _linked(rules: Sequence[SideRule]) -> dict[int, int]:
@@ -204,7 +214,5 @@ def _linked(rules: Sequence[SideRule]) -> dict[int, int]:
 
 
 def _rules_of(rules: Sequence[SideRule], part: Array) -> list[SideRule]:
-    """Give the rules of a part, their pairs as positions in it."""
-    place = {int(pair): position for position, pair in enumerate(part)}
-    mine = [rule for rule in rules if len(rule.pairs) and int(rule.pairs[0]) in place]
-    return [replace(rule, pairs=np.array([place[int(pair)] for pair in rule.pairs])) for rule in mine]
+    """Give the rules of a part, their pairs as positions in it; a rule without pairs binds no part."""
+    return [mine for rule in rules if len((mine := rule.among(part)).pairs)]

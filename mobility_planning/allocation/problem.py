@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -13,6 +13,7 @@ from scipy.sparse.csgraph import connected_components
 
 Array = np.ndarray[tuple[int], np.dtype[np.int64]]
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
+MORE = ("coverage", "stay", "claim", "group")
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +32,10 @@ class Problem:
         1 = first wish; merit as compared; priority within an offer (higher goes first); lottery number (1 is best).
     row : int64 array, shape (pairs,)
         Position of the pair in the pairs table it was made from.
+    more : mapping of str to int64 array, shape (pairs,)
+        What only some rounds have: `coverage` (recognisable credits, hundredths of an ECTS credit), `stay` (1 = the
+        applicant's earlier seat), `claim` (0 = nobody's envy counts here, 1 otherwise), `group` (number of the group
+        whose placement rate is to be balanced).
     """
 
     applicants: tuple[str, ...]
@@ -43,6 +48,7 @@ class Problem:
     priority: Array
     lottery: Array
     row: Array
+    more: Mapping[str, Array] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -59,10 +65,25 @@ class Problem:
         """The pairs of each offer, in the order of applicants."""
         return _groups(self.offer, len(self.offers))
 
+    def column(self, name: str, default: int = 0) -> Array:
+        """Give a column of `more`, or the default for every pair where the round has none."""
+        return self.more[name] if name in self.more else np.full(self.size, default, dtype=np.int64)
+
     def keep(self, pairs: Array) -> Problem:
         """Leave only some of the wishes, in their order."""
         names = ("applicant", "offer", "rank", "merit", "priority", "lottery", "row")
-        return replace(self, **{name: getattr(self, name)[pairs] for name in names})
+        more = {name: values[pairs] for name, values in self.more.items()}
+        return replace(self, more=more, **{name: getattr(self, name)[pairs] for name in names})
+
+    def compact(self) -> Problem:
+        """Renumber the applicants and offers that have a pair from 0, so that a small part makes a small model."""
+        people, applicant = np.unique(self.applicant, return_inverse=True)
+        places, offer = np.unique(self.offer, return_inverse=True)
+        return replace(
+            self,
+            applicants=tuple(self.applicants[i] for i in people), offers=tuple(self.offers[i] for i in places),
+            capacity=self.capacity[places], applicant=applicant, offer=offer,
+        )  # fmt: skip
 
     def parts(self, linked: Mapping[int, int] | None = None) -> Iterator[Array]:
         """Split the wishes into groups that share no applicant and no offer, so that each can be optimised by itself.
@@ -101,7 +122,7 @@ def problem_of(pairs: pd.DataFrame, offers: pd.DataFrame, applicants: pd.Series)
     Parameters
     ----------
     pairs : DataFrame
-        With `applicant_id, offer_id, rank, eligible, merit, priority, lottery`.
+        With `applicant_id, offer_id, rank, eligible, merit, priority, lottery`, and any column of `Problem.more`.
     offers : DataFrame
         With `offer_id` and `quantity` (seats).
     applicants : Series of str
@@ -124,6 +145,7 @@ def problem_of(pairs: pd.DataFrame, offers: pd.DataFrame, applicants: pd.Series)
         applicant=numbered["applicant_id"].map(person).to_numpy(dtype=np.int64),
         offer=numbered["offer_id"].map(place).to_numpy(dtype=np.int64),
         **{name: numbered[name].to_numpy(dtype=np.int64) for name in ("rank", "merit", "priority", "lottery", "row")},
+        more={name: numbered[name].to_numpy(dtype=np.int64) for name in MORE if name in numbered},
     )
 
 

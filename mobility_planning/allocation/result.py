@@ -8,7 +8,8 @@ import pandas as pd
 
 from mobility_planning.allocation.audit import Audit
 from mobility_planning.allocation.eligibility import Eligibility
-from mobility_planning.allocation.optimum import GoalReached
+from mobility_planning.allocation.goals import GoalReached
+from mobility_planning.allocation.round import Round
 from mobility_planning.tables.workspace import Workspace
 
 
@@ -18,10 +19,8 @@ class Allocation:
 
     Parameters
     ----------
-    workspace : Workspace
-        What it was made from.
-    eligibility : Eligibility
-        Who may compete, and every refusal and remark with its source.
+    round : Round
+        What it was made from, ready to be asked what would have been otherwise.
     seats : DataFrame, one row per applicant
         `applicant_id, offer_id` ("" = none), `rank` (Int64) and `merit` (Int64, as compared) of the seat.
     pairs : DataFrame, one row per wish
@@ -40,8 +39,7 @@ class Allocation:
         What an independent recomputation found.
     """
 
-    workspace: Workspace
-    eligibility: Eligibility
+    round: Round
     seats: pd.DataFrame
     pairs: pd.DataFrame
     waiting: pd.DataFrame
@@ -49,6 +47,16 @@ class Allocation:
     goals: tuple[GoalReached, ...]
     mechanisms: pd.DataFrame
     audit: Audit
+
+    @property
+    def workspace(self) -> Workspace:
+        """The office's tables and settings."""
+        return self.round.workspace
+
+    @property
+    def eligibility(self) -> Eligibility:
+        """Who may compete, and every refusal and remark with its source."""
+        return self.round.eligibility
 
     @property
     def placed(self) -> int:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
 
-from mobility_planning.allocation.model import SideRule
-from mobility_planning.allocation.problem import Array, Problem
+from mobility_planning.allocation.limits import SideRule
+from mobility_planning.allocation.problem import Array, Mask, Problem
 from mobility_planning.core.errors import AllocationError, Place
+from mobility_planning.core.terms import Term
 from mobility_planning.tables.settings import SETTINGS_FILE, Budget, Quota, Settings
 from mobility_planning.tables.values import holds
+
+WHOLE = 100
+"""Percent of a whole, and the smallest units of a currency in one."""
 
 
 def side_rules(problem: Problem, wishes: pd.DataFrame, settings: Settings) -> list[SideRule]:
@@ -27,33 +31,46 @@ def side_rules(problem: Problem, wishes: pd.DataFrame, settings: Settings) -> li
     Returns
     -------
     list of SideRule
+        A quota that names both seats and percent gives one rule for each.
 
     Raises
     ------
     AllocationError
         Where an offer's cost is in another currency than the budget.
     """
-    quotas = [_quota(quota, problem, wishes) for quota in settings.quota]
-    return [*quotas, *(_budget(budget, problem, wishes) for budget in settings.budget)]
-
-
-def _quota(quota: Quota, problem: Problem, wishes: pd.DataFrame) -> SideRule:
     rows = wishes.iloc[problem.row]
-    offers = {f"offer.{column}": value for column, value in quota.offers.items()}
-    pairs = np.flatnonzero(_holds(rows, quota.applicants) & _holds(rows, offers))
-    return SideRule(quota.name, pairs, np.ones(len(pairs), dtype=np.int64), quota.min, quota.max)
+    quotas = [rule for quota in settings.quota for rule in _quota(quota, rows)]
+    return [*quotas, *(_budget(budget, rows) for budget in settings.budget)]
 
 
-def _holds(rows: pd.DataFrame, conditions: Mapping[str, str]) -> Array:
+def _quota(quota: Quota, rows: pd.DataFrame) -> Iterator[SideRule]:
+    """Count seats, or semesters (a seat of the year is two), and compare shares without a fraction.
+
+    A share of p percent is `100 · (seats of these applicants) - p · (all seats there) >= 0`, or `<= 0`.
+    """
+    offers = _holds(rows, {f"offer.{column}": value for column, value in quota.offers.items()})
+    both = offers & _holds(rows, quota.applicants)
+    if quota.min is not None or quota.max is not None:
+        pairs = np.flatnonzero(both)
+        yearly = (rows["offer.term"] == Term.YEAR).to_numpy()[pairs] & (quota.count == "semesters")
+        yield SideRule(quota.name, pairs, 1 + yearly.astype(np.int64), quota.min, quota.max)
+    pairs = np.flatnonzero(offers)
+    theirs = both[pairs].astype(np.int64)
+    if quota.min_percent is not None:
+        yield SideRule(quota.name, pairs, WHOLE * theirs - quota.min_percent, least=0)
+    if quota.max_percent is not None:
+        yield SideRule(quota.name, pairs, quota.max_percent - WHOLE * theirs, least=0)
+
+
+def _holds(rows: pd.DataFrame, conditions: Mapping[str, str]) -> Mask:
     held = np.ones(len(rows), dtype=bool)
     for column, value in conditions.items():
         held &= holds(rows[column], value).to_numpy()
     return held
 
 
-def _budget(budget: Budget, problem: Problem, wishes: pd.DataFrame) -> SideRule:
+def _budget(budget: Budget, rows: pd.DataFrame) -> SideRule:
     """Count the cost of the seats that applicants of one fund get, in hundredths of the currency, as integers."""
-    rows = wishes.iloc[problem.row]
     mine = (rows["funding"] == budget.funding) & rows["offer.cost"].gt(0)
     foreign = rows[mine & (rows["offer.currency"] != budget.currency)]
     if len(foreign):
@@ -61,8 +78,8 @@ def _budget(budget: Budget, problem: Problem, wishes: pd.DataFrame) -> SideRule:
         what = f"budget {budget.name!r} is in {budget.currency}, offer {offer} in {currency}"
         raise AllocationError(what, hint="write all costs of one fund in one currency")
     pairs = np.flatnonzero(mine)
-    cents = (rows["offer.cost"].to_numpy()[pairs] * 100).round().astype(np.int64)
-    return SideRule(budget.name, pairs, cents, None, budget.amount * 100)
+    cents = (rows["offer.cost"].to_numpy()[pairs] * WHOLE).round().astype(np.int64)
+    return SideRule(budget.name, pairs, cents, most=budget.amount * WHOLE, kind="budget")
 
 
 def pinned(problem: Problem, settings: Settings) -> Array:

@@ -147,7 +147,9 @@ def words(language: Language | str) -> Words:
 
 def catalogue(language: Language) -> str:
     """Give the text of a language's Fluent catalogue."""
-    return (files("mobility_planning") / "standards" / "locale" / f"{language}.ftl").read_text(encoding="utf-8")
+    folder = files("mobility_planning") / "standards" / "locale" / language.value
+    shelves = sorted((file for file in folder.iterdir() if file.name.endswith(".ftl")), key=lambda file: file.name)
+    return "\n".join(file.read_text(encoding="utf-8") for file in shelves)
 
 
 def _plain(value: float) -> float:

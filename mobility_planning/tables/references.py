@@ -73,14 +73,18 @@ def _references(read: ReadTable, reads: Reads, home: str) -> Iterator[Issue]:
         hints = _hints(wrong, known)
         for row, value in zip(wrong.index, wrong, strict=True):
             issue = read.issue(int(row), column, value, f"not in {reads[table].file or table}", hints[value])
-            yield replace(issue, severity="warning") if read.name in FORGIVING else issue
+            yield replace(issue, severity="warning") if (read.name, column) in FORGIVING else issue
 
 
 def _own_rules(read: ReadTable, facts: Facts) -> Iterator[Issue]:
     """Hold the rules that take two cells of a table, or its rows together."""
     if read.name == "choices":
         yield from _ranks(read)
+    if read.name == "earlier_seats" and read.headers and "offer_id" not in read.headers:
+        hint = "add a column 'offer_id': the seat held, empty for who had none"
+        yield Issue(read.file, read.sheet, column="offer_id", rule="column missing", hint=hint)
     if read.name == "offers":
+        yield from _no_seats(read)
         yield from _paired(read, "min_cefr", read.table["min_cefr"] != "", "language", "a level without a language")
         yield from _paired(read, "cost", read.table["cost"].gt(0), "currency", "an amount without a currency")
     if read.name == "languages":
@@ -98,6 +102,13 @@ def _ranks(read: ReadTable) -> Iterator[Issue]:
     for row in table.index[table.duplicated(["applicant_id", "rank"], keep=False)]:
         rule = f"two choices of {table['applicant_id'][row]} have this rank"
         yield read.issue(int(row), "rank", table["rank"][row], rule, "number the choices 1, 2, 3 …")
+
+
+def _no_seats(read: ReadTable) -> Iterator[Issue]:
+    """Find offers with zero seats: mostly a number not yet known, which refuses everyone who lists the offer."""
+    for row in read.table.index[read.table["quantity"].eq(0)]:
+        issue = read.issue(int(row), "quantity", 0, "no seats: nobody can be placed there", "write how many, if any")
+        yield replace(issue, severity="warning")
 
 
 def _paired(read: ReadTable, column: str, given: pd.Series, other: str, rule: str) -> Iterator[Issue]:

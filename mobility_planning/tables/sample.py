@@ -61,7 +61,7 @@ def draw_sample(applicants: int = APPLICANTS, seed: int = SEED) -> dict[str, pd.
     Returns
     -------
     dict of str to DataFrame
-        Every table, typed as its schema says. The same number and seed give the same tables.
+        Every table of a first round, typed as its schema says. The same number and seed give the same tables.
 
     Examples
     --------

@@ -180,11 +180,28 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
             "gpa_before": number("GPA before the stay", most=100), "gpa_after": number("GPA after the stay", most=100),
             "status": word("how far the stay has come", MobilityStatus),
         }, "one stay, planned or past"),
+        _table("coverage", ["applicant_id", "offer_id"], {
+            "applicant_id": identifier("the applicant", refers="applicants.applicant_id"),
+            "offer_id": identifier("the offer", refers="offers.offer_id"),
+            "ects": number("recognisable ECTS of the applicant's stay there", most=300, needed=True),
+        }, "what a wish would count for at home"),
+        _table("earlier_seats", ["applicant_id"], {
+            "applicant_id": identifier("the applicant", refers="applicants.applicant_id"),
+            "offer_id": identifier("the seat held; empty = none", needed=False, refers="offers.offer_id"),
+            "rank": integer("rank of that wish, 1 = first choice", least=1, most=1000),
+            "merit": integer("merit of that round (hundredths of a percent)", most=10_000),
+        }, "what an applicant was given in an earlier round"),
+        _table("withdrawals", ["applicant_id"], {
+            "applicant_id": identifier("the applicant", refers="applicants.applicant_id"),
+            "withdrawn_on": day("day of the withdrawal"), "reason": text("why"),
+        }, "an applicant who gives the seat back"),
     ]
 }  # fmt: skip
 
-FORGIVING = frozenset({"decisions", "mobilities"})
-"""Tables of the past: a reference in them to what is no longer there is a warning."""
+FORGIVING = frozenset({("mobilities", "hei_id"), ("mobilities", "programme_id"), ("earlier_seats", "offer_id")})
+"""Columns of the past: a reference in them to what is no longer there is a warning."""
+LATER = frozenset({"coverage", "earlier_seats", "withdrawals"})
+"""Tables that an office has only once courses are matched, or a round is over."""
 
 
 def empty_table(name: str) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from mobility_planning.tables.issues import Issue, issue_table
 from mobility_planning.tables.offer_table import is_offer_table, split_offer_table
 from mobility_planning.tables.references import checked, home_scale
 from mobility_planning.tables.schemas import SCHEMAS, empty_table
-from mobility_planning.tables.settings import SETTINGS_FILE, Settings, read_settings
+from mobility_planning.tables.settings import SETTINGS_FILE, Settings, merged, read_settings
 from mobility_planning.tables.settings_check import settings_issues
 from mobility_planning.tables.sources import FACT_TABLES, named_grids, table_files
 from mobility_planning.tables.typed import ReadTable, read_table
@@ -75,11 +75,15 @@ class Workspace:
         return home_scale(self["institutions"], self.home)
 
     @property
+    def folder(self) -> Path:
+        """The folder that settings and policy stand in."""
+        return _folder(self.source)
+
+    @property
     def inputs(self) -> tuple[Path, ...]:
         """The files that were read, over which nothing may be written: tables, settings, and a policy of one's own."""
-        folder, policy = _folder(self.source), self.settings.workspace.policy
-        own_policy = [folder / policy] if policy.endswith(".toml") else []
-        return (*table_files(self.source), folder / SETTINGS_FILE, *own_policy)
+        own = [self.folder / name for name in _policies(self.settings) if name.endswith(".toml")]
+        return (*table_files(self.source), self.folder / SETTINGS_FILE, *own)
 
     @cached_property
     def fingerprints(self) -> Mapping[str, str]:
@@ -129,7 +133,8 @@ def read_workspace(source: Path | str, *, track: Track = silent) -> Workspace:
     grids = [grid for path in track(paths, description="reading", total=len(paths)) for grid in read_grids(path)]
     folder = _folder(source)
     settings, issues = read_settings(folder / SETTINGS_FILE)
-    policy, policy_issues = _policy(settings, folder)
+    policy, policy_issues = _policy(settings.workspace.policy, folder)
+    policy_issues += _scenario_policies(settings, folder)
     named, name_issues = named_grids(grids)
     facts, fact_issues = _facts(named)
     reads = checked(_read_all(named), settings, policy, facts)
@@ -149,8 +154,22 @@ def _folder(source: Path) -> Path:
     return source if source.is_dir() else source.parent
 
 
-def _policy(settings: Settings, folder: Path) -> tuple[Policy | None, list[Issue]]:
-    name = settings.workspace.policy
+def _policies(settings: Settings) -> list[str]:
+    """Name every policy that the settings look at, a scenario's own too, each once."""
+    of_scenarios = (merged(settings, scenario).workspace.policy for scenario in settings.scenario)
+    return list(dict.fromkeys((settings.workspace.policy, *of_scenarios)))
+
+
+def _scenario_policies(settings: Settings, folder: Path) -> list[Issue]:
+    return [
+        replace(issue, column=f"scenario.{scenario.name}.{issue.column}")
+        for scenario in settings.scenario
+        if (name := merged(settings, scenario).workspace.policy) != settings.workspace.policy
+        for issue in _policy(name, folder)[1]
+    ]
+
+
+def _policy(name: str, folder: Path) -> tuple[Policy | None, list[Issue]]:
     if not name:
         return None, []
     try:

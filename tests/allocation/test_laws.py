@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from mobility_planning.allocation.allocate import allocate
 from mobility_planning.allocation.fairness import envy_pairs, undecided
 from mobility_planning.allocation.mechanisms import deferred_acceptance
-from mobility_planning.allocation.optimum import LOTTERY, goal_points, optimum
+from mobility_planning.allocation.goals import levels_of
+from mobility_planning.allocation.optimum import optimum
 from mobility_planning.allocation.problem import problem_of
 from mobility_planning.tables.workspace import read_workspace
 from tests.strategies import workspaces, write
@@ -96,7 +97,7 @@ def fair(problem, seats):
 @given(problems(), st.permutations(["placed", "merit", "preference"]), st.booleans())
 def test_the_optimum_is_the_lexicographic_optimum_over_everything_possible(problem, goals, by_merit):
     best = optimum(problem, goals, fair=by_merit)
-    points = [goal_points(goal, problem) for goal in (*goals, LOTTERY)]
+    points = [level.points for level in levels_of(goals, problem)]
     possible = [s for s in everything_possible(problem) if not by_merit or fair(problem, s)]
     values = [tuple(int(own[seats].sum()) for own in points) for seats in possible]
     assert tuple(int(own[best.seats].sum()) for own in points) == max(values)

@@ -13,7 +13,7 @@ from mobility_planning.allocation.allocate import allocate
 from mobility_planning.core.errors import WorkspaceError
 from mobility_planning.tables.sample import AUTHORED, DRAWN, HOME, draw_sample, sample_folder, write_sample
 from mobility_planning.tables.sample_draws import records
-from mobility_planning.tables.schemas import SCHEMAS
+from mobility_planning.tables.schemas import LATER, SCHEMAS
 from mobility_planning.tables.workspace import Workspace, read_workspace
 
 
@@ -31,8 +31,8 @@ def test_the_shipped_sample_is_what_is_drawn_again_byte_for_byte(tmp_path: Path)
     assert _files(tmp_path / "again") == _files(sample_folder())
 
 
-def test_every_table_of_the_schemas_is_authored_or_drawn() -> None:
-    assert {*AUTHORED, *DRAWN} == set(SCHEMAS)
+def test_every_table_of_a_first_round_is_authored_or_drawn() -> None:
+    assert {*AUTHORED, *DRAWN} == set(SCHEMAS) - LATER
 
 
 def test_the_sample_has_no_issue_at_all(sample: Workspace) -> None:

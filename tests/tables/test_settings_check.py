@@ -27,6 +27,8 @@ def issues(folder, text):
         "[[quota]]\nname = 'q'\nmax = 1\napplicants = {faculty = 'Services'}\n",
         "[[budget]]\nname = 'b'\nfunding = 'grant'\namount = 5\ncurrency = 'EUR'\n",
         "[[pin]]\napplicant_id = 'A'\noffer_id = 'X1'\n",
+        "[allocation]\nbalance = 'points'\ngoals = ['placed', 'balance']\n",
+        "[[quota]]\nname = 'q'\nmax = 1\n[[budget]]\nname = 'b'\nfunding = 'grant'\namount = 5\ncurrency = 'EUR'\n",
     ],
 )
 def test_what_is_in_the_tables_is_no_issue(tmp_path, text):
@@ -47,7 +49,13 @@ def test_what_is_in_the_tables_is_no_issue(tmp_path, text):
         ("[workspace]\nyear = '2026/2028'\n", "workspace.year", ""),
         ("[merit]\nhighest = {point = 5}\n", "merit.highest", ""),
         ("[merit]\ntie_break = ['gpa']\nseed = 1\n", "merit", ""),
-        ("[[scenario]]\nname = 's'\n", "scenario", ""),
+        ("[[quota]]\nname = 'q'\nmin = 2\n", "quota.min", "lower min"),
+        ("[allocation]\nbalance = 'regon'\n", "allocation.balance", "add the column to applicants"),
+        ("[allocation]\nbalance = 'pints'\n", "allocation.balance", "did you mean 'points'"),
+        ("[allocation]\nbalance = 'isced_f'\ngoals = ['balance']\n", "allocation.balance", "fill in the column"),
+        ("[allocation]\nmin_ects = 20\n", "allocation.min_ects", "add coverage.csv"),
+        ("[allocation]\ngoals = ['coverage']\n", "allocation.goals", "add coverage.csv"),
+        ("[allocation]\ngoals = ['stay']\n", "allocation.goals", "add earlier_seats.csv"),
     ],
 )
 def test_what_is_not_in_the_tables_is_named(tmp_path, text, column, hint):

@@ -1,0 +1,80 @@
+"""A side rule: what a quota, a budget, a pin or a right to an earlier seat asks of the seats given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mobility_planning.allocation.problem import Array
+
+
+@dataclass(frozen=True, eq=False)
+class SideRule:
+    """`least <= sum of coefficient over the placed pairs <= most`; None leaves a side open.
+
+    Parameters
+    ----------
+    name : str
+        As the office wrote it.
+    pairs, coefficients : int64 array, shape (pairs the rule counts,)
+        Positions in the problem, and what a seat counts: 1, semesters, hundredths of a currency, parts of a share.
+    least, most : int or None
+    kind : {"quota", "budget", "pin"}
+    """
+
+    name: str
+    pairs: Array
+    coefficients: Array
+    least: int | None = None
+    most: int | None = None
+    kind: str = "quota"
+
+    @property
+    def label(self) -> str:
+        """Name the rule with its kind: `quota "grants"`."""
+        return f'{self.kind} "{self.name}"'
+
+    @property
+    def counts_seats(self) -> bool:
+        """True where every seat counts one, so that the rule may be part of a network."""
+        return bool((self.coefficients == 1).all())
+
+    def without(self, fixed: Array, rest: Array) -> SideRule:
+        """Leave to the pairs of `rest`, numbered anew, what the pairs already `fixed` leave of the bounds."""
+        used = int(self.coefficients[np.isin(self.pairs, fixed)].sum())
+        there = self.among(rest)
+        least = None if self.least is None else self.least - used
+        most = None if self.most is None else self.most - used
+        return replace(there, least=least, most=most)
+
+    def among(self, kept: Array) -> SideRule:
+        """Count only the pairs of `kept` (ascending positions), numbered by their place in it."""
+        place = np.searchsorted(kept, self.pairs)
+        there = (place < len(kept)) & (kept[np.minimum(place, len(kept) - 1)] == self.pairs) if len(kept) else place < 0
+        return replace(self, pairs=place[there], coefficients=self.coefficients[there])
+
+
+def coefficients(rules: Sequence[SideRule], pairs: int) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
+    """Lay out what each pair counts under each rule.
+
+    Parameters
+    ----------
+    rules : sequence of SideRule
+    pairs : int
+
+    Returns
+    -------
+    int64 array, shape (pairs, rules)
+
+    Examples
+    --------
+    >>> rule = SideRule("both", np.array([0, 2]), np.array([1, 2]), most=2)
+    >>> coefficients([rule], 3).tolist()
+    [[1], [0], [2]]
+    """
+    table = np.zeros((pairs, len(rules)), dtype=np.int64)
+    for number, rule in enumerate(rules):
+        table[rule.pairs, number] = rule.coefficients
+    return table

@@ -1,0 +1,104 @@
+"""Rows and whole-number variables of a PuLP model, and the one place that calls a solver through it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pulp
+
+from mobility_planning.allocation.problem import Array
+from mobility_planning.core.errors import AllocationError
+
+Terms = Sequence[tuple[pulp.LpVariable, int | float]]
+
+
+class NoAllocationError(AllocationError):
+    """The rows exclude each other."""
+
+
+@dataclass(frozen=True, eq=False)
+class Solved:
+    """Values of the variables asked for, and the highest whole objective no solution can exceed (None: not known)."""
+
+    values: Array
+    bound: int | None
+
+
+class Rows:
+    """A model being written row by row, and optimised by one objective after another.
+
+    Parameters
+    ----------
+    whole : bool
+        Whether variables of `choice` have to be whole numbers; where the rows form a network (seats and one seat each)
+        every vertex is integral and so is every vertex of an optimal face, and continuous variables are faster.
+    """
+
+    def __init__(self, *, whole: bool) -> None:
+        self.whole = whole
+        self._model = pulp.LpProblem("part", pulp.LpMaximize)
+
+    def choice(self, name: str, most: int = 1) -> pulp.LpVariable:
+        """Add a variable for a yes or no, or for a whole number up to `most`."""
+        return self._model.add_variable(name, 0, most, pulp.LpInteger if self.whole else pulp.LpContinuous)
+
+    def count(self, name: str, least: int | None, most: int | None) -> pulp.LpVariable:
+        """Add a variable that rows tie to the choices, and which is whole because they are."""
+        return self._model.add_variable(name, least, most, pulp.LpContinuous)
+
+    def at_most(self, terms: Terms, side: int) -> None:
+        """Add `sum of terms <= side`."""
+        self._row(terms, pulp.LpConstraintLE, side)
+
+    def at_least(self, terms: Terms, side: int) -> None:
+        """Add `sum of terms >= side`."""
+        self._row(terms, pulp.LpConstraintGE, side)
+
+    def equal(self, terms: Terms, side: int) -> None:
+        """Add `sum of terms = side`."""
+        self._row(terms, pulp.LpConstraintEQ, side)
+
+    def _row(self, terms: Terms, sense: int, side: int) -> None:
+        self._model.addConstraint(pulp.LpConstraint(pulp.LpAffineExpression(terms), sense, rhs=side))
+
+    def maximise(self, terms: Iterable[tuple[pulp.LpVariable, int]], wanted: Sequence[pulp.LpVariable],
+                 seconds: float) -> Solved:  # fmt: skip
+        """Solve for the most of an objective with whole coefficients.
+
+        Parameters
+        ----------
+        terms : iterable of (variable, int)
+        wanted : sequence of variable
+            Those whose values are asked for.
+        seconds : float
+            When to stop with the best found.
+
+        Raises
+        ------
+        NoAllocationError
+            Where no solution satisfies the rows.
+        AllocationError
+            Where none was found in time.
+        """
+        self._model.setObjective(pulp.LpAffineExpression(list(terms)))
+        # The objective is a whole number, so a gap below one proves the optimum.
+        solver = pulp.HiGHS(msg=False, threads=1, timeLimit=seconds, gapRel=0.0, gapAbs=0.5, random_seed=0)
+        self._model.solve(solver)
+        if self._model.status == pulp.LpStatusInfeasible:
+            raise NoAllocationError("no allocation satisfies all rules together")
+        values = np.array([v.varValue if v.varValue is not None else np.nan for v in wanted])
+        if self._model.status != pulp.LpStatusOptimal or not np.allclose(values, np.round(values), atol=1e-5):
+            raise AllocationError(
+                f"no whole allocation found in {seconds:g} seconds", hint="give [allocation] more seconds"
+            )
+        return Solved(np.round(values).astype(np.int64), self._bound())
+
+    def _bound(self) -> int | None:
+        """Give the highest whole value no solution can exceed, where the solver knows one."""
+        info = self._model.solverModel.getInfo()
+        bound = info.mip_dual_bound if self.whole else info.objective_function_value
+        # HiGHS minimises the negated objective.
+        return math.floor(-bound + 1e-4 + 1e-10 * abs(bound)) if math.isfinite(bound) else None
