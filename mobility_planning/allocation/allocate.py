@@ -77,7 +77,7 @@ def allocated(round_: Round, best: Optimum, *, track: Track = silent) -> Allocat
         pairs=pairs[PAIR_COLUMNS],
         waiting=waiting_lists(pairs, seats),
         cutoffs=cutoff_table(pairs, offers),
-        goals=best.goals,
+        best=best,
         mechanisms=compare(round_, best.seats, track=track),
         audit=found,
     )
@@ -89,10 +89,12 @@ def _audited(round_: Round, best: Optimum, pairs: pd.DataFrame, seats: pd.DataFr
     found = audit(
         workspace.tables, pairs, seats,
         settings=workspace.settings, facts=workspace.facts, home_scale=workspace.home_scale,
+        certificate=best.certificate,
     )  # fmt: skip
     fair = workspace.settings.allocation.fairness == "by_merit"
     unfair = fair and found.envy_pairs + found.wasted_seats > best.passed_over
-    faults = [*found.faults, *(["there is envy or waste although fairness was asked for"] if unfair else [])]
+    unproven = [f"its certificate fails: {found.proof.reason}"] if found.proof and not found.proof.proven else []
+    faults = [*found.faults, *unproven, *(["there is envy or waste although fairness was asked for"] if unfair else [])]
     if faults:
         raise AllocationError("the audit refuses the allocation: " + "; ".join(faults))
     return found

@@ -8,10 +8,9 @@ from math import comb
 
 import numpy as np
 
-from mobility_planning.allocation.limits import SideRule
+from mobility_planning.allocation.limits import NoAllocationError, SideRule
 from mobility_planning.allocation.model import PartModel
 from mobility_planning.allocation.problem import Array, Problem
-from mobility_planning.allocation.rows import NoAllocationError
 from mobility_planning.core.errors import AllocationError, Place
 from mobility_planning.tables.settings import SETTINGS_FILE
 

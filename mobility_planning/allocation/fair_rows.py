@@ -54,7 +54,7 @@ class FairRows:
         """Count what a rule counts over all seats of the part."""
         rule = self._rules[number]
         used = self._rows.count(f"used{number}", None, None)
-        terms = [(self._x[pair], int(c)) for pair, c in zip(rule.pairs, rule.coefficients, strict=True)]
+        terms = [(self._x[pair], int(c)) for pair, c in zip(rule.pairs.tolist(), rule.coefficients, strict=True)]
         self._rows.equal([*terms, (used, -1)], 0)
         return used
 

@@ -51,6 +51,11 @@ class Level:
     points: Array
     rank: int | None = None
 
+    @property
+    def name(self) -> str:
+        """The goal, with the rank where there is one: `rank_maximal 1`."""
+        return self.goal if self.rank is None else f"{self.goal} {self.rank}"
+
 
 def levels_of(goals: Sequence[str], problem: Problem) -> tuple[Level, ...]:
     """Lay the goals out in levels, the lottery last.

@@ -8,6 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mobility_planning.allocation.problem import Array
+from mobility_planning.core.errors import AllocationError
+
+
+class NoAllocationError(AllocationError):
+    """No allocation satisfies all rules together."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from mobility_planning.allocation.bihierarchy import Cap
+from mobility_planning.allocation.certificate import Certificate
 from mobility_planning.allocation.fairness import undecided
 from mobility_planning.allocation.goals import (
     BALANCE,
@@ -18,10 +20,10 @@ from mobility_planning.allocation.goals import (
     reached,
     spread,
 )
-from mobility_planning.allocation.limits import SideRule
+from mobility_planning.allocation.limits import NoAllocationError, SideRule
 from mobility_planning.allocation.model import PartModel, Solution
+from mobility_planning.allocation.network import network_optimum
 from mobility_planning.allocation.problem import Array, Problem
-from mobility_planning.allocation.rows import NoAllocationError
 from mobility_planning.core.progress import Track, silent
 
 MODEL_SIZE = 200
@@ -41,12 +43,15 @@ class Optimum:
         Claims that had to be passed over, since the rules leave no fair allocation; 0 where fairness holds.
     fewest : int or None
         The fewest such claims possible, where it is known.
+    certificate : Certificate or None
+        Prices that prove it, where seats and rules form a network.
     """
 
     seats: Array
     goals: tuple[GoalReached, ...]
     passed_over: int = 0
     fewest: int | None = 0
+    certificate: Certificate | None = None
 
 
 def optimum(
@@ -60,7 +65,8 @@ def optimum(
 ) -> Optimum:
     """Find the best allocation by the first goal, among those the best by the second, and so on.
 
-    Wishes that no fair allocation can fulfil are left out first; what is left falls into parts without a common
+    Without fairness, and where rules are nested, this is a network: exact flows find it, and prices prove it. Otherwise
+    wishes that no fair allocation can fulfil are left out first; what is left falls into parts without a common
     applicant, offer or rule, and an optimum of every part is an optimum of the whole. Equal optima are told apart by
     the lottery (see `goals.levels_of`). Where the rules leave no fair allocation, as few claims as possible are passed
     over before any goal counts.
@@ -101,6 +107,34 @@ def optimum(
     if any(not len(rule.pairs) and ((rule.least or 0) > 0 or (rule.most or 0) < 0) for rule in rules):
         raise NoAllocationError("a rule asks for what no eligible wish can give")
     levels = levels_of(goals, problem)
+    if not fair and BALANCE not in goals and (found := _by_network(problem, levels, rules)):
+        return found
+    return _by_parts(problem, levels, fair=fair, rules=rules, seconds=seconds, track=track)
+
+
+def _by_network(problem: Problem, levels: Sequence[Level], rules: Sequence[SideRule]) -> Optimum | None:
+    """Take the lane for networks, where every rule counts seats and seats and rules are nested."""
+    if not all(rule.counts_seats for rule in rules):
+        return None
+    caps = [Cap(rule.label, rule.pairs, rule.least, rule.most) for rule in rules]
+    found = network_optimum(problem, [level.points for level in levels], caps)
+    if found is None:
+        return None
+    prices = Certificate(tuple(level.name for level in levels), *found.prices.by_name(problem, caps))
+    told = zip(levels, found.values, strict=True)
+    return Optimum(
+        found.seats,
+        tuple(reached(level, problem, found.seats, value) for level, value in told if level.goal != LOTTERY),
+        certificate=prices,
+    )
+
+
+def _by_parts(
+    problem: Problem, levels: Sequence[Level], *,
+    fair: bool, rules: Sequence[SideRule], seconds: float, track: Track,
+) -> Optimum:  # fmt: skip
+    """Optimise part by part with whole-number models."""
+    goals = [level.goal for level in levels]
     sizes = group_sizes(problem) if BALANCE in goals else None
     left = _left(problem, rules) if fair else np.arange(problem.size)
     reduced, kept = problem.keep(left), [rule.among(left) for rule in rules]

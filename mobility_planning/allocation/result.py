@@ -9,6 +9,7 @@ import pandas as pd
 from mobility_planning.allocation.audit import Audit
 from mobility_planning.allocation.eligibility import Eligibility
 from mobility_planning.allocation.goals import GoalReached
+from mobility_planning.allocation.optimum import Optimum
 from mobility_planning.allocation.round import Round
 from mobility_planning.tables.workspace import Workspace
 
@@ -31,8 +32,8 @@ class Allocation:
     cutoffs : DataFrame, one row per offer
         `offer_id, hei_id, quantity, eligible, first_choices, placed, free, cutoff, waiting`; `cutoff` (Int64) is the
         lowest merit placed at a full offer.
-    goals : tuple of GoalReached
-        The goals in their order, proven or with the gap that is left.
+    best : Optimum
+        The seats as positions in the round's problem, how far each goal was reached, and the certificate.
     mechanisms : DataFrame
         `mechanism, placed, first_choice, mean_rank, envy_pairs, wasted_seats`: this allocation beside others.
     audit : Audit
@@ -44,7 +45,7 @@ class Allocation:
     pairs: pd.DataFrame
     waiting: pd.DataFrame
     cutoffs: pd.DataFrame
-    goals: tuple[GoalReached, ...]
+    best: Optimum
     mechanisms: pd.DataFrame
     audit: Audit
 
@@ -52,6 +53,21 @@ class Allocation:
     def workspace(self) -> Workspace:
         """The office's tables and settings."""
         return self.round.workspace
+
+    @property
+    def goals(self) -> tuple[GoalReached, ...]:
+        """The goals in their order, proven or with the gap that is left."""
+        return self.best.goals
+
+    @property
+    def passed_over(self) -> int:
+        """Claims that had to be passed over, since the rules leave no fair allocation."""
+        return self.best.passed_over
+
+    @property
+    def fewest(self) -> int | None:
+        """The fewest such claims possible, where it is known."""
+        return self.best.fewest
 
     @property
     def eligibility(self) -> Eligibility:

@@ -9,14 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 import pulp
 
+from mobility_planning.allocation.limits import NoAllocationError
 from mobility_planning.allocation.problem import Array
 from mobility_planning.core.errors import AllocationError
 
 Terms = Sequence[tuple[pulp.LpVariable, int | float]]
-
-
-class NoAllocationError(AllocationError):
-    """The rows exclude each other."""
 
 
 @dataclass(frozen=True, eq=False)

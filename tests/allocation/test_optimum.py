@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from mobility_planning.allocation.clash import clash
 from mobility_planning.allocation.goals import BALANCE, GoalReached, group_sizes, levels_of, spread
+from mobility_planning.allocation.limits import NoAllocationError
 from mobility_planning.allocation.optimum import optimum
-from mobility_planning.allocation.rows import NoAllocationError
 from tests.allocation.strategies import everything_possible, justified, kept, problems, rules
 
 MORE = {
