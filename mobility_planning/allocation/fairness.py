@@ -21,7 +21,7 @@ from mobility_planning.allocation.problem import Array, Mask, Problem
 _NEVER = np.iinfo(np.int64).max
 
 
-def undecided(problem: Problem) -> Array:
+def undecided(problem: Problem, excusable: Mask | None = None) -> Array:
     """Leave out the wishes that no fair allocation can fulfil.
 
     Two rules, repeated until nothing changes (in the spirit of the preprocessing of Delorme et al., arXiv 1810.02711):
@@ -34,7 +34,8 @@ def undecided(problem: Problem) -> Array:
     Parameters
     ----------
     problem : Problem
-        Without quotas and budgets, which may take a sure seat away.
+    excusable : bool array, shape (pairs,), optional
+        The wishes whose claim a quota or a budget may excuse, so that nothing follows from them.
 
     Returns
     -------
@@ -44,6 +45,8 @@ def undecided(problem: Problem) -> Array:
     """
     lines = _Lines.of(problem)
     claims = problem.column("claim", 1) == 1
+    if excusable is not None:
+        claims &= ~excusable
     alive = np.ones(problem.size, dtype=bool)
     while True:
         before = alive.sum()

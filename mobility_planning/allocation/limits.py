@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mobility_planning.allocation.problem import Array
+from mobility_planning.allocation.problem import Array, Problem
 from mobility_planning.core.errors import AllocationError
 
 
@@ -45,6 +45,14 @@ class SideRule:
     def counts_seats(self) -> bool:
         """True where every seat counts one, so that the rule may be part of a network."""
         return bool((self.coefficients == 1).all())
+
+    def binds(self, problem: Problem) -> bool:
+        """Say whether any allocation could break the rule: a cap above all the seats it counts forbids nothing."""
+        if self.least is not None and self.least > min(0, int(self.coefficients.min(initial=0))) * problem.size:
+            return True
+        dearest = np.zeros(len(problem.offers), dtype=np.int64)
+        np.maximum.at(dearest, problem.offer[self.pairs], self.coefficients)
+        return self.most is not None and int((dearest * problem.capacity).sum()) > self.most
 
     def without(self, fixed: Array, rest: Array) -> SideRule:
         """Leave to the pairs of `rest`, numbered anew, what the pairs already `fixed` leave of the bounds."""
