@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from mobility_planning.allocation.audit import Audit, audit
@@ -14,7 +16,9 @@ from mobility_planning.core.errors import AllocationError
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.tables.workspace import Workspace
 
-PAIR_COLUMNS = ["applicant_id", "offer_id", "rank", "eligible", "merit", "reasons", "outcome", "score", "lottery"]
+PAIR_COLUMNS = [
+    "applicant_id", "offer_id", "rank", "eligible", "merit", "reasons", "outcome", "score", "lottery", "priority",
+]  # fmt: skip
 
 
 def allocate(workspace: Workspace, *, track: Track = silent) -> Allocation:
@@ -67,6 +71,7 @@ def allocated(round_: Round, best: Optimum, *, track: Track = silent) -> Allocat
     AllocationError
         Where the audit finds a fault.
     """
+    best = replace(best, certificate=best.certificate or round_.fair_certificate(best))
     offers = round_.workspace["offers"]
     seats = round_.seats(best.seats)
     pairs = with_outcomes(round_.pairs, seats, offers)
@@ -93,7 +98,7 @@ def _audited(round_: Round, best: Optimum, pairs: pd.DataFrame, seats: pd.DataFr
     )  # fmt: skip
     fair = workspace.settings.allocation.fairness == "by_merit"
     unfair = fair and found.envy_pairs + found.wasted_seats > best.passed_over
-    unproven = [f"its certificate fails: {found.proof.reason}"] if found.proof and not found.proof.proven else []
+    unproven = [f"its certificate fails: {found.proof.fault}"] if found.proof and found.proof.fault else []
     faults = [*found.faults, *unproven, *(["there is envy or waste although fairness was asked for"] if unfair else [])]
     if faults:
         raise AllocationError("the audit refuses the allocation: " + "; ".join(faults))

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from mobility_planning.allocation.audit_certificate import CertificateCheck
 from mobility_planning.allocation.audit_checks import faults_of_seats, faults_of_tables, ranks_of
 from mobility_planning.allocation.audit_claims import Claim, Wish, claims
-from mobility_planning.allocation.audit_proof import proof_of
+from mobility_planning.allocation.audit_proof import Proof, proof_of
 from mobility_planning.allocation.audit_rules import faults_of_settings
-from mobility_planning.allocation.certificate import Certificate
+from mobility_planning.allocation.certificate import Certificate, FairCertificate
 from mobility_planning.core.facts import Facts, shipped_facts
 from mobility_planning.tables.references import DEFAULT_SCALE
 from mobility_planning.tables.settings import Settings
@@ -36,7 +35,7 @@ class Audit:
         with the rules that excuse it.
     cutoffs : mapping of str to int
         Lowest merit placed, per full offer.
-    proof : CertificateCheck or None
+    proof : Proof or None
         What the certificate proves, where one was handed in.
     """
 
@@ -46,7 +45,7 @@ class Audit:
     mean_rank: float | None
     claims: tuple[Claim, ...]
     cutoffs: Mapping[str, int]
-    proof: CertificateCheck | None = None
+    proof: Proof | None = None
 
     @property
     def valid(self) -> bool:
@@ -77,7 +76,7 @@ def audit(
     settings: Settings | None = None,
     facts: Facts | None = None,
     home_scale: str = DEFAULT_SCALE,
-    certificate: Certificate | None = None,
+    certificate: Certificate | FairCertificate | None = None,
 ) -> Audit:
     """Recompute an allocation from the office's tables.
 
@@ -95,8 +94,8 @@ def audit(
         The facts by which certificates and grades are read, instead of the shipped ones.
     home_scale : str
         The grade scale of the offers, and of applicants who name none.
-    certificate : Certificate, optional
-        To be checked too; the pairs then also need `lottery`.
+    certificate : Certificate or FairCertificate, optional
+        To be checked too; the pairs then also need `lottery` and `priority`.
 
     Returns
     -------

@@ -4,29 +4,52 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
-from mobility_planning.allocation.audit_certificate import CertificateCheck, CountedCap, check_certificate
+from mobility_planning.allocation.audit_certificate import CountedCap, check_certificate
+from mobility_planning.allocation.audit_fair import check_fair_certificate
 from mobility_planning.allocation.audit_rules import Held, Tables, Tally, tallies
-from mobility_planning.allocation.certificate import Certificate
+from mobility_planning.allocation.certificate import Certificate, FairCertificate
 from mobility_planning.tables.settings import Settings
 
 KEYS = ["applicant_id", "offer_id"]
 
 
+@dataclass(frozen=True)
+class Proof:
+    """How far a certificate proves the goals.
+
+    Parameters
+    ----------
+    levels : tuple of (goal, value, bound)
+        The points reached and what no allocation (no fair one, where fairness is asked for) can exceed.
+    fault : str
+        What makes the certificate worthless; empty where nothing does.
+    """
+
+    levels: tuple[tuple[str, int, int], ...]
+    fault: str = ""
+
+    @property
+    def proven(self) -> bool:
+        """True where every bound equals the value reached."""
+        return not self.fault and all(value == bound for _, value, bound in self.levels)
+
+
 def proof_of(
-    certificate: Certificate, held: Held, pairs: pd.DataFrame, tables: Tables, settings: Settings
-) -> CertificateCheck:
+    certificate: Certificate | FairCertificate, held: Held, pairs: pd.DataFrame, tables: Tables, settings: Settings
+) -> Proof:
     """Check that no allocation of the seats that were open has more points, goal by goal.
 
     Parameters
     ----------
-    certificate : Certificate
+    certificate : Certificate or FairCertificate
     held : mapping of str to str
         Applicant to offer, for those who have a seat.
     pairs : DataFrame
-        `applicant_id, offer_id, rank, eligible, merit, lottery` of every wish, as published.
+        `applicant_id, offer_id, rank, eligible, merit, lottery, priority` of every wish, as published.
     tables : mapping of str to DataFrame
         `offers`, `applicants`, and what the settings look at.
     settings : Settings
@@ -34,24 +57,36 @@ def proof_of(
 
     Returns
     -------
-    CertificateCheck
+    Proof
     """
     decided = _decided(held, tables, settings)
     able = pairs[pairs["eligible"].astype(bool) & ~pairs["applicant_id"].isin(list(decided))]
     wishes = with_points(able, certificate.goals, tables)
     taken = Counter(decided.values())
     offers = zip(tables["offers"]["offer_id"].tolist(), tables["offers"]["quantity"].tolist(), strict=True)
+    seats = {offer: int(quantity) - taken[offer] for offer, quantity in offers}
+    placed = [(person, offer) for person, offer in held.items() if person not in decided]
+    if isinstance(certificate, FairCertificate):
+        return _fair(wishes, certificate, seats, placed)
     open_wishes = list(zip(able["applicant_id"].tolist(), able["offer_id"].tolist(), strict=True))
-    caps = [
-        _cap(tally, open_wishes, tally.total(decided))
-        for tally in tallies(settings, tables)
-        if tally.name in certificate.rules
-    ]
-    return check_certificate(
-        wishes, certificate.goals, {offer: int(seats) - taken[offer] for offer, seats in offers}, caps,
-        certificate.offers, certificate.rules,
-        [(person, offer) for person, offer in held.items() if person not in decided],
-    )  # fmt: skip
+    counted = [tally for tally in tallies(settings, tables) if tally.name in certificate.rules]
+    caps = [_cap(tally, open_wishes, tally.total(decided)) for tally in counted]
+    found = check_certificate(wishes, certificate.goals, seats, caps, certificate.offers, certificate.rules, placed)
+    return Proof(tuple(zip(certificate.goals, found.value, found.bound, strict=False)), found.reason)
+
+
+def _fair(
+    wishes: pd.DataFrame, certificate: FairCertificate, seats: Mapping[str, int], placed: list[tuple[str, str]]
+) -> Proof:
+    """Check a fair certificate; a priority that goes against merit would prove the wrong thing."""
+    line = wishes.sort_values(["offer_id", "priority"], kind="stable")
+    falls = line["merit"].diff().lt(0) & (line["offer_id"] == line["offer_id"].shift())
+    if falls.any():
+        return Proof((), "the priorities go against merit")
+    try:
+        return Proof(check_fair_certificate(wishes, certificate, seats, placed))
+    except ValueError as error:
+        return Proof((), str(error))
 
 
 def _decided(held: Held, tables: Tables, settings: Settings) -> dict[str, str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mobility_planning.allocation.bihierarchy import Cap
-from mobility_planning.allocation.certificate import Certificate
+from mobility_planning.allocation.certificate import Certificate, FairCertificate
 from mobility_planning.allocation.goals import (
     BALANCE,
     LOTTERY,
@@ -39,15 +39,15 @@ class Optimum:
         Claims that had to be passed over, since the rules leave no fair allocation; 0 where fairness holds.
     fewest : int or None
         The fewest such claims possible, where it is known.
-    certificate : Certificate or None
-        Prices that prove it, where seats and rules form a network.
+    certificate : Certificate, FairCertificate or None
+        Prices that prove it, where there are any.
     """
 
     seats: Array
     goals: tuple[GoalReached, ...]
     passed_over: int = 0
     fewest: int | None = 0
-    certificate: Certificate | None = None
+    certificate: Certificate | FairCertificate | None = None
 
 
 def optimum(

@@ -9,8 +9,11 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from mobility_planning.allocation.certificate import FairCertificate
 from mobility_planning.allocation.clash import demand_possible
 from mobility_planning.allocation.eligibility import Eligibility, eligibility
+from mobility_planning.allocation.fair_certificate import fair_certificate
+from mobility_planning.allocation.goals import BALANCE
 from mobility_planning.allocation.limits import SideRule
 from mobility_planning.allocation.lookup import look_up
 from mobility_planning.allocation.merit import with_merit
@@ -103,6 +106,14 @@ class Round:
             track=track,
         )
         return replace(found, seats=self.whole(found.seats))
+
+    def fair_certificate(self, best: Optimum) -> FairCertificate | None:
+        """Look for prices that prove a fair optimum, where no rule and no earlier seat changes what is fair."""
+        asked = self.workspace.settings.allocation
+        plain = asked.fairness == "by_merit" and asked.earlier != "kept" and BALANCE not in asked.goals
+        if not plain or any(rule.binds(self.problem) for rule in self.rules):
+            return None
+        return fair_certificate(self.left, asked.goals, np.flatnonzero(np.isin(self.rest, best.seats)))
 
     def seats(self, chosen: Array) -> pd.DataFrame:
         """Lay seats out with one row per applicant.
