@@ -10,6 +10,7 @@ import pandas as pd
 
 from mobility_planning.allocation.audit_checks import faults_of_seats, faults_of_tables, ranks_of
 from mobility_planning.allocation.audit_claims import Claim, Wish, claims
+from mobility_planning.allocation.audit_merit import faults_of_merit
 from mobility_planning.allocation.audit_proof import Proof, proof_of
 from mobility_planning.allocation.audit_rules import faults_of_settings
 from mobility_planning.allocation.certificate import Certificate, FairCertificate
@@ -112,7 +113,7 @@ def audit(
     >>> wrong.valid, wrong.envy_pairs
     (True, 1)
     """
-    rules = settings or Settings()
+    rules, facts = settings or Settings(), facts or shipped_facts()
     capacity = dict(zip(tables["offers"]["offer_id"], map(int, tables["offers"]["quantity"]), strict=True))
     wishes, listed = _wishes(pairs), ranks_of(tables["choices"])
     held = {a: o for a, o in zip(seats["applicant_id"].tolist(), seats["offer_id"].tolist(), strict=True) if o}
@@ -121,7 +122,8 @@ def audit(
     faults = [
         *faults_of_tables(tables, pairs, seats),
         *(f"{offer} holds {used[offer]} on {capacity[offer]} seats" for offer in crowded),
-        *faults_of_seats(held, pairs, tables, facts or shipped_facts(), home_scale),
+        *faults_of_seats(held, pairs, tables, facts, home_scale),
+        *(faults_of_merit(pairs, tables, settings.merit, facts, home_scale) if settings else ()),
         *faults_of_settings(held, tables, rules),
     ]
     ranks = {person: listed[person, offer] for person, offer in held.items() if (person, offer) in listed}

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from mobility_planning.allocation.audit_merit import LEVELS, levels_shown
 from mobility_planning.allocation.audit_rules import Held, Tables
 from mobility_planning.core.facts import Facts
-from mobility_planning.core.languages import certificate_levels
-
-_LEVELS = ("", "A1", "A2", "B1", "B2", "C1", "C2")
 
 
 def ranks_of(choices: pd.DataFrame) -> dict[tuple[str, str], int]:
@@ -60,7 +58,7 @@ def faults_of_seats(held: Held, pairs: pd.DataFrame, tables: Tables, facts: Fact
     eligible = dict(zip(zip(pairs["applicant_id"], pairs["offer_id"], strict=True), pairs["eligible"], strict=True))
     offers = {row["offer_id"]: row for row in tables["offers"].to_dict("records")}
     people = {row["applicant_id"]: row for row in tables["applicants"].to_dict("records")}
-    shown = _levels_shown(tables, facts)
+    shown = levels_shown(tables, facts)
     falling = home_scale in _falling_scales(facts)
     for person, name in sorted(held.items()):
         if (person, name) not in eligible or name not in offers or person not in people:
@@ -72,19 +70,9 @@ def faults_of_seats(held: Held, pairs: pd.DataFrame, tables: Tables, facts: Fact
         elsewhere = (applicant.get("grade_scale") or home_scale) != home_scale
         if _worse(applicant["gpa"], offer["min_gpa"], elsewhere=elsewhere, lower_is_better=falling):
             yield f"{person} holds {name} with a GPA below {offer['min_gpa']:g}"
-        asked = _LEVELS.index(offer["min_cefr"])
+        asked = LEVELS.index(offer["min_cefr"])
         if shown.get((person, offer["language"]), 0) < asked:
-            yield f"{person} holds {name} below level {_LEVELS[asked]}"
-
-
-def _levels_shown(tables: Tables, facts: Facts) -> dict[tuple[str, str], int]:
-    if "languages" not in tables:
-        return {}
-    rows = certificate_levels(tables["languages"], facts)
-    best: dict[tuple[str, str], int] = {}
-    for person, language, level in zip(rows["applicant_id"], rows["language"], rows["cefr"], strict=True):
-        best[person, language] = max(best.get((person, language), 0), _LEVELS.index(level))
-    return best
+            yield f"{person} holds {name} below level {LEVELS[asked]}"
 
 
 def _falling_scales(facts: Facts) -> set[str]:
