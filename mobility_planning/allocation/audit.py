@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from mobility_planning.allocation.audit_checks import faults_of_seats, faults_of_tables, ranks_of
-from mobility_planning.allocation.audit_claims import Claim, Wish, claims
+from mobility_planning.allocation.audit_claims import Claim, Wish, claims, faults_of_rights
 from mobility_planning.allocation.audit_merit import faults_of_merit
 from mobility_planning.allocation.audit_proof import Proof, proof_of
 from mobility_planning.allocation.audit_rules import faults_of_settings
@@ -125,6 +125,7 @@ def audit(
         *faults_of_seats(held, pairs, tables, facts, home_scale),
         *(faults_of_merit(pairs, tables, settings.merit, facts, home_scale) if settings else ()),
         *faults_of_settings(held, tables, rules),
+        *faults_of_rights(held, wishes, rules, tables),
     ]
     ranks = {person: listed[person, offer] for person, offer in held.items() if (person, offer) in listed}
     lowest = _lowest(held, wishes)

@@ -55,17 +55,29 @@ class Rights:
     silent: Mapping[str, str]
 
 
-def rights_of(held: Held, settings: Settings, tables: Tables) -> Rights:
-    """Read pins, and earlier seats where the office lets them be kept."""
+def rights_of(wishes: Mapping[tuple[str, str], Wish], settings: Settings, tables: Tables) -> Rights:
+    """Read pins, and earlier seats where the office lets them be kept: those whose wish no rule refuses now."""
     pins = {pin.applicant_id: PIN for pin in settings.pin}
     if settings.allocation.earlier == "free" or "earlier_seats" not in tables:
         return Rights(pins, pins)
     table = tables["earlier_seats"]
-    gone = set(tables["withdrawals"]["applicant_id"]) if "withdrawals" in tables else set()
-    earlier = dict(zip(table["applicant_id"].tolist(), table["offer_id"].tolist(), strict=True))
-    holders = {person: offer for person, offer in earlier.items() if offer and person not in gone}
-    kept = {person: EARLIER_SEAT for person, offer in holders.items() if held.get(person) == offer}
-    return Rights(kept | pins, dict.fromkeys(holders, EARLIER_SEAT) | pins)
+    earlier = zip(table["applicant_id"].tolist(), table["offer_id"].tolist(), strict=True)
+    holders = {person: EARLIER_SEAT for person, offer in earlier if (person, offer) in wishes}
+    return Rights(holders | pins, holders | pins)
+
+
+def faults_of_rights(
+    held: Held, wishes: Mapping[tuple[str, str], Wish], settings: Settings, tables: Tables
+) -> Iterator[str]:
+    """Find holders of an earlier seat who have lost it, or have a worse one, although seats are kept."""
+    if settings.allocation.earlier == "free" or "earlier_seats" not in tables:
+        return
+    pins = {pin.applicant_id for pin in settings.pin}
+    table = tables["earlier_seats"]
+    for person, offer in zip(table["applicant_id"].tolist(), table["offer_id"].tolist(), strict=True):
+        own, now = wishes.get((person, offer)), wishes.get((person, held.get(person, "")))
+        if own and person not in pins and (now is None or now.rank > own.rank):
+            yield f"{person} does not keep the earlier seat {offer}, or a better one"
 
 
 def claims(
@@ -97,7 +109,7 @@ def claims(
     for person, offer in held.items():
         sitting.setdefault(offer, []).append(person)
     ranks = {person: wishes[person, offer].rank for person, offer in held.items() if (person, offer) in wishes}
-    rules, rights = _Rules.of(held, tallies(settings, tables)), rights_of(held, settings, tables)
+    rules, rights = _Rules.of(held, tallies(settings, tables)), rights_of(wishes, settings, tables)
     for wish in wishes.values():
         if wish.offer not in capacity or wish.rank >= ranks.get(wish.applicant, wish.rank + 1):
             continue

@@ -8,6 +8,7 @@ import pandas as pd
 
 from mobility_planning.allocation.conditions import offer_findings
 from mobility_planning.allocation.findings import Finding
+from mobility_planning.allocation.office_rules import office_findings
 from mobility_planning.allocation.papers import paper_findings
 from mobility_planning.allocation.rules import policy_findings
 from mobility_planning.core.policy import LanguageRule, Policy
@@ -40,7 +41,7 @@ class Eligibility:
 
 
 def eligibility(wishes: pd.DataFrame, workspace: Workspace, *, track: Track = silent) -> Eligibility:
-    """Hold every wish against the offer's conditions, the policy's rules, papers and dates.
+    """Hold every wish against the offer's conditions, the policy's rules, papers and dates, and the office's own rules.
 
     Parameters
     ----------
@@ -61,6 +62,7 @@ def eligibility(wishes: pd.DataFrame, workspace: Workspace, *, track: Track = si
         findings += policy_findings(wishes, workspace.policy, workspace, track=track)
         findings += paper_findings(wishes, workspace.policy, workspace)
         findings = [finding for finding in findings if finding.code != _cited_by(workspace.policy)]
+    findings += office_findings(wishes, workspace)
     hard = [finding for finding in findings if finding.severity is Severity.HARD and not finding.unchecked]
     soft = [finding for finding in findings if finding.severity is Severity.SOFT and not finding.unchecked]
     refusals = _rows(hard, wishes)

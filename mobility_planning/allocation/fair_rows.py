@@ -130,25 +130,26 @@ class FairRows:
             return None
         excuse = self._rows.choice(f"excuse{pair}_{number}_{'m' if step < 0 else ''}{abs(step)}")
         reach = int(np.abs(counted).sum()) + abs(step)
-        ways = [self._over(rule, left, step, excuse, reach)] if over else []
-        ways += [self._under(rule, left, step, excuse, reach)] if under else []
-        if len(ways) > 1:
-            self._rows.at_least([*((way, 1) for way in ways), (excuse, -1)], 0)
+        ways = [self._over(rule, left, step, f"over_{excuse.name}", reach)] if over else []
+        ways += [self._under(rule, left, step, f"under_{excuse.name}", reach)] if under else []
+        self._rows.at_least([*((way, 1) for way in ways), (excuse, -1)], 0)
         return excuse
 
-    def _over(self, rule: SideRule, left: list[tuple[pulp.LpVariable, int]], step: int, excuse: pulp.LpVariable,
-              reach: int) -> pulp.LpVariable:  # fmt: skip
+    def _over(
+        self, rule: SideRule, left: list[tuple[pulp.LpVariable, int]], step: int, name: str, reach: int
+    ) -> pulp.LpVariable:
         """Tie an excuse to the upper bound: `left + step > most`."""
         wall = int(rule.most or 0) + 1 - step
-        way = self._rows.choice(f"over_{excuse.name}") if rule.least is not None else excuse
+        way = self._rows.choice(name)
         self._rows.at_least([*left, (way, -(wall + reach))], -reach)
         return way
 
-    def _under(self, rule: SideRule, left: list[tuple[pulp.LpVariable, int]], step: int, excuse: pulp.LpVariable,
-               reach: int) -> pulp.LpVariable:  # fmt: skip
+    def _under(
+        self, rule: SideRule, left: list[tuple[pulp.LpVariable, int]], step: int, name: str, reach: int
+    ) -> pulp.LpVariable:
         """Tie an excuse to the lower bound: `left + step < least`."""
         wall = int(rule.least or 0) - 1 - step
-        way = self._rows.choice(f"under_{excuse.name}") if rule.most is not None else excuse
+        way = self._rows.choice(name)
         self._rows.at_most([*left, (way, reach - wall)], reach)
         return way
 

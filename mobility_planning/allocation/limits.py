@@ -26,7 +26,7 @@ class SideRule:
     pairs, coefficients : int64 array, shape (pairs the rule counts,)
         Positions in the problem, and what a seat counts: 1, semesters, hundredths of a currency, parts of a share.
     least, most : int or None
-    kind : {"quota", "budget", "pin"}
+    kind : {"quota", "budget", "pin", "right"}
     """
 
     name: str
@@ -45,6 +45,15 @@ class SideRule:
     def counts_seats(self) -> bool:
         """True where every seat counts one, so that the rule may be part of a network."""
         return bool((self.coefficients == 1).all())
+
+    def reduced(self) -> SideRule:
+        """Give the same rule in the smallest whole numbers: costs in hundreds of thousands make solvers slow."""
+        unit = int(np.gcd.reduce(self.coefficients)) if len(self.coefficients) else 1
+        if unit <= 1:
+            return self
+        least = None if self.least is None else -(-self.least // unit)
+        most = None if self.most is None else self.most // unit
+        return replace(self, coefficients=self.coefficients // unit, least=least, most=most)
 
     def binds(self, problem: Problem) -> bool:
         """Say whether any allocation could break the rule: a cap above all the seats it counts forbids nothing."""

@@ -60,7 +60,7 @@ class PartModel:
         else:
             self._seats()
         for rule in rules:
-            self._side(rule)
+            self._side(rule.reduced())
         self._spread = self._balance(sizes) if sizes else None
 
     def _seats(self) -> None:

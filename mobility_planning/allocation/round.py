@@ -19,7 +19,7 @@ from mobility_planning.allocation.lookup import look_up
 from mobility_planning.allocation.merit import with_merit
 from mobility_planning.allocation.optimum import Optimum, optimum
 from mobility_planning.allocation.problem import Array, Problem, problem_of
-from mobility_planning.allocation.side_rules import pinned, side_rules
+from mobility_planning.allocation.side_rules import pinned, rights, side_rules
 from mobility_planning.allocation.wishes import wishes
 from mobility_planning.core.errors import AllocationError
 from mobility_planning.core.progress import Track, silent
@@ -59,6 +59,12 @@ class Round:
     rules: tuple[SideRule, ...]
 
     @cached_property
+    def rights(self) -> tuple[SideRule, ...]:
+        """What every holder of an earlier seat may keep, where seats are kept."""
+        kept = self.workspace.settings.allocation.earlier == "kept"
+        return rights(self.problem) if kept else ()
+
+    @cached_property
     def rest(self) -> Array:
         """The pairs of everyone who is not decided already."""
         return np.flatnonzero(~np.isin(self.problem.applicant, self.problem.applicant[self.fixed]))
@@ -96,12 +102,15 @@ class Round:
             Where the rules exclude each other (the fewest that do are named), or a time limit leaves nothing.
         """
         asked = self.workspace.settings.allocation
-        demand_possible(self.problem, self.rules, self.fixed)
+        demand_possible(self.problem, [*self.rules, *self.rights], self.fixed)
+        fair = asked.fairness == "by_merit" if fair is None else fair
+        # By merit alone, holders are first in line at their seats and need no rule, which would excuse other claims.
+        rules = [*self.rules, *self.rights] if self.rules or not fair else []
         found = optimum(
             self.left,
             goals or asked.goals,
-            fair=asked.fairness == "by_merit" if fair is None else fair,
-            rules=[rule.without(self.fixed, self.rest) for rule in self.rules],
+            fair=fair,
+            rules=[rule.without(self.fixed, self.rest) for rule in rules],
             seconds=seconds or asked.seconds,
             track=track,
         )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import highspy
 import numpy as np
 import pulp
 
@@ -37,6 +39,7 @@ class Rows:
     def __init__(self, *, whole: bool) -> None:
         self.whole = whole
         self._model = pulp.LpProblem("part", pulp.LpMaximize)
+        self._found: list[float] = []
 
     def choice(self, name: str, most: int = 1) -> pulp.LpVariable:
         """Add a variable for a yes or no, or for a whole number up to `most`."""
@@ -78,20 +81,31 @@ class Rows:
         NoAllocationError
             Where no solution satisfies the rows.
         AllocationError
-            Where none was found in time.
+            Where none was found in time; where one was found before, that one is given again.
         """
         self._model.setObjective(pulp.LpAffineExpression(list(terms)))
-        # The objective is a whole number, so a gap below one proves the optimum.
-        solver = pulp.HiGHS(msg=False, threads=1, timeLimit=seconds, gapRel=0.0, gapAbs=0.5, random_seed=0)
-        self._model.solve(solver)
+        self._solve(seconds)
+        if self._model.status == pulp.LpStatusInfeasible:
+            # HiGHS 1.13 took possible models for impossible in its presolve: such a verdict is heard twice.
+            self._solve(seconds, presolve="off")
         if self._model.status == pulp.LpStatusInfeasible:
             raise NoAllocationError("no allocation satisfies all rules together")
-        values = np.array([v.varValue if v.varValue is not None else np.nan for v in wanted])
-        if self._model.status != pulp.LpStatusOptimal or not np.allclose(values, np.round(values), atol=1e-5):
+        if self._model.status == pulp.LpStatusOptimal:
+            self._found = [variable.varValue for variable in self._model.variables()]
+        if not self._found:
             raise AllocationError(
                 f"no whole allocation found in {seconds:g} seconds", hint="give [allocation] more seconds"
             )
+        place = {variable.name: number for number, variable in enumerate(self._model.variables())}
+        values = np.array([self._found[place[variable.name]] for variable in wanted])
+        if not np.allclose(values, np.round(values), atol=1e-5):
+            raise AllocationError("the solver gave parts of seats", hint="tell whoever keeps this program")
         return Solved(np.round(values).astype(np.int64), self._bound())
+
+    def _solve(self, seconds: float, **options: str) -> None:
+        """Solve with one thread, from what was found before; a gap below one proves an objective in whole numbers."""
+        exact: dict[str, Any] = {"gapRel": 0.0, "gapAbs": 0.5, "random_seed": 0, **options}
+        self._model.solve(_FromStart(self._found, msg=False, threads=1, timeLimit=seconds, **exact))
 
     def _bound(self) -> int | None:
         """Give the highest whole value no solution can exceed, where the solver knows one."""
@@ -99,3 +113,19 @@ class Rows:
         bound = info.mip_dual_bound if self.whole else info.objective_function_value
         # HiGHS minimises the negated objective.
         return math.floor(-bound + 1e-4 + 1e-10 * abs(bound)) if math.isfinite(bound) else None
+
+
+class _FromStart(pulp.HiGHS):  # type: ignore[misc]
+    """HiGHS, told of a solution to start from, so that a later goal never loses what an earlier one found."""
+
+    def __init__(self, start: list[float], **options: Any) -> None:
+        super().__init__(**options)
+        self._start = start
+
+    def callSolver(self, lp: Any) -> None:  # noqa: N802 - PuLP's name
+        """Hand the start over once the model is built, then solve."""
+        if self._start:
+            solution = highspy.HighsSolution()
+            solution.col_value = self._start
+            lp.solverModel.setSolution(solution)
+        super().callSolver(lp)

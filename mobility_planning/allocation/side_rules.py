@@ -118,3 +118,26 @@ def pinned(problem: Problem, settings: Settings) -> Array:
             "the pins give someone two seats, or an offer more than it has", Place(SETTINGS_FILE, column="pin")
         )
     return pairs
+
+
+def rights(problem: Problem) -> tuple[SideRule, ...]:
+    """Ask that every holder of an earlier seat has it or a better one.
+
+    One rule over all of them: as many seats as there are holders, each no worse than the holder's own.
+
+    Parameters
+    ----------
+    problem : Problem
+        With `stay` among its further columns.
+
+    Returns
+    -------
+    tuple of SideRule
+        Empty where nobody holds an earlier seat.
+    """
+    own = np.zeros(len(problem.applicants), dtype=np.int64)
+    stay = np.flatnonzero(problem.column("stay"))
+    own[problem.applicant[stay]] = problem.rank[stay]
+    good = np.flatnonzero(problem.rank <= own[problem.applicant])
+    ones = np.ones(len(good), dtype=np.int64)
+    return (SideRule("earlier seats", good, ones, least=len(stay), kind="right"),) if len(stay) else ()

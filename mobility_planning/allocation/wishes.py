@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
+from mobility_planning.allocation.lookup import look_up
 from mobility_planning.core.languages import certificate_levels
+from mobility_planning.core.terms import Direction, MobilityStatus
 from mobility_planning.tables.settings_check import TAKEN
 from mobility_planning.tables.workspace import Workspace
 
 OFFER = "offer."
 APPLICANT_LEVEL, OFFER_SCOPE = "level", "offer.scope"
+PREVIOUS_STAYS = "previous_stays"
 
 
 def wishes(workspace: Workspace) -> pd.DataFrame:
@@ -25,7 +28,7 @@ def wishes(workspace: Workspace) -> pd.DataFrame:
         `applicant_id, rank, offer_id`; the applicant's columns; `level, faculty, isced_f, programme` of the programme;
         the offer's columns as `offer.<column>`, with `offer.scope`; `scope` (of the offer); `scale` (of the GPA, the
         home university's where the applicant names none); `known_order` (int, the applicant's CEFR level in the offer's
-        language: 0 none, 1 A1 … 6 C2).
+        language: 0 none, 1 A1 … 6 C2); `previous_stays` (see `previous_stays`), where the office keeps past stays.
     """
     programmes = workspace["programmes"][["programme_id", "level", "faculty", "isced_f", "title"]]
     # What the programme, the choice and the host's own table say goes before an office's column of the same name.
@@ -44,7 +47,31 @@ def wishes(workspace: Workspace) -> pd.DataFrame:
         scale=joined["grade_scale"].where(joined["grade_scale"] != "", workspace.home_scale),
         known_order=known_order(workspace, joined["offer.language"], joined),
     )
+    if PREVIOUS_STAYS not in joined and len(workspace["mobilities"]):
+        joined = joined.assign(**{PREVIOUS_STAYS: previous_stays(workspace, joined["applicant_id"])})
     return joined.sort_values(["applicant_id", "rank"], kind="stable").reset_index(drop=True)
+
+
+def previous_stays(workspace: Workspace, applicants: pd.Series) -> pd.Series:
+    """Count the stays that each applicant has behind them, so that a rule of the policy can name them.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Whose `mobilities` are counted: outgoing, completed (recognised at home), of another academic year than this
+        round's.
+    applicants : Series of str
+
+    Returns
+    -------
+    Series of Int64
+        On the index of `applicants`.
+    """
+    stays = workspace["mobilities"]
+    over = (stays["direction"] == Direction.OUT) & (stays["status"] == MobilityStatus.RECOGNISED)
+    earlier = stays[over & (stays["academic_year"] != workspace.settings.workspace.year)]
+    counts = earlier.groupby("applicant_id").size().astype("Int64")
+    return look_up(applicants, counts).fillna(0)
 
 
 def known_order(workspace: Workspace, language: pd.Series, rows: pd.DataFrame) -> pd.Series:

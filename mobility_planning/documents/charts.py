@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,6 @@ import vl_convert
 from mobility_planning.allocation.result import Allocation
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.overview import host_totals, obtained_counts, refusal_counts
-from mobility_planning.documents.sentences import limited
 from mobility_planning.documents.wording import in_words, obtained_word, rule_name
 
 BLUE, ORANGE, GREY = "#4a86b8", "#cf7f3a", "#8a939c"
@@ -24,7 +24,9 @@ BLUE, ORANGE, GREY = "#4a86b8", "#cf7f3a", "#8a939c"
 INK = "#1f2a35"
 FONT = "Mobility Sans, DejaVu Sans, Verdana, sans-serif"
 HOSTS_SHOWN, RANKS_SHOWN = 15, 8
-ROW, BAR, WIDTH, _LABEL = 19, 12, 300, 290
+ROW, BAR, WIDTH, _LABEL = 19, 12, 300, 350
+LINE, LETTERS = 13, 44
+"""Height of a label's line in pixels, and the most letters on it: so many of the widest common ones still fit."""
 vl_convert.register_font_directory(str(Path(__file__).parent / "templates" / "fonts"))
 _CONFIG: Mapping[str, Any] = {
     "background": None,
@@ -117,15 +119,16 @@ def hosts_picture(allocation: Allocation, words: Words) -> Picture:
     totals = host_totals(allocation, words).head(HOSTS_SHOWN)
     totals = totals.assign(free=totals["quantity"] - totals["placed"], label=_distinct(totals["host"]))
     given, free = words.say("chart-seats-given"), words.say("chart-seats-free")
+    totals = totals.assign(label=wrapped(totals["label"]))
     long = totals.melt(id_vars="label", value_vars=["placed", "free"], var_name="kind", value_name="seats")
     long = long.assign(
         kind=long["kind"].map({"placed": given, "free": free}), order=long["kind"].map({"placed": 0, "free": 1})
     )
     chart = (
-        alt.Chart(inline(long), width=WIDTH, height=alt.Step(ROW))
+        alt.Chart(inline(long), width=WIDTH, height=row_height(totals["label"]))
         .mark_bar(height=BAR)
         .encode(
-            y=alt.Y("label:N", sort=list(totals["label"]), title=None),
+            y=alt.Y("label:N", sort=list(totals["label"]), title=None, axis=lines_axis()),
             x=alt.X("seats:Q", title=words.say("column-quantity"), axis=_whole(int(totals["quantity"].max() or 0))),
             color=alt.Color("kind:N", scale=in_colours([given, free], [BLUE, GREY]), sort=[given, free]),
             order="order:Q",
@@ -148,42 +151,62 @@ def refusals_picture(allocation: Allocation, words: Words) -> Picture:
 def mechanisms_picture(allocation: Allocation, words: Words) -> Picture:
     """Draw what fairness costs: applicants placed, first choices and justified envy under each mechanism."""
     table = allocation.mechanisms
-    table = table.assign(mechanism=in_words(table["mechanism"], "mechanism", words))
+    told_names = in_words(table["mechanism"], "mechanism", words)
+    table = table.assign(mechanism=wrapped(told_names), name=told_names)
     names = {column: words.say(f"column-{column}") for column in ("placed", "first_choice", "envy_pairs")}
     long = table.melt(id_vars="mechanism", value_vars=list(names), var_name="measure", value_name="number")
     long = long.assign(measure=long["measure"].map(names), shown=[words.number(number) for number in long["number"]])
     order = list(table["mechanism"])
     base = alt.Chart(inline(long)).encode(
-        y=alt.Y("mechanism:N", sort=order, title=None),
+        y=alt.Y("mechanism:N", sort=order, title=None, axis=lines_axis()),
         x=alt.X("number:Q", title=None, axis=None, scale=alt.Scale(domainMin=0)),
     )
     bar = base.mark_bar(height=BAR).encode(
         color=alt.Color("mechanism:N", scale=in_colours(order, [BLUE, GREY, ORANGE]), legend=None)
     )
     text = base.mark_text(align="left", dx=5).encode(text="shown:N")
-    panels = (bar + text).properties(width=WIDTH, height=alt.Step(ROW))
+    panels = (bar + text).properties(width=WIDTH, height=row_height(table["mechanism"]))
     heads = alt.Header(labelOrient="top", labelAnchor="start", labelAngle=0, labelPadding=4)
     faceted = panels.facet(row=alt.Row("measure:N", sort=list(names.values()), title=None, header=heads), spacing=14)
     told = "; ".join(
         words.say("chart-mechanism", name=name, placed=int(placed), first=int(first), envy=int(envy))
-        for name, placed, first, envy in table[["mechanism", "placed", "first_choice", "envy_pairs"]].itertuples(
-            index=False
-        )
+        for name, placed, first, envy in table[["name", "placed", "first_choice", "envy_pairs"]].itertuples(index=False)
     )
-    title = "mechanisms-limits" if limited(allocation) else ""
-    return make_picture("mechanisms", faceted.resolve_scale(x="independent"), told, words, title)
+    return make_picture("mechanisms", faceted.resolve_scale(x="independent"), told, words)
 
 
 def _bars(table: pd.DataFrame, label: str, number: str, title: str, colour: Any, words: Words) -> Any:
-    shown = table.assign(shown=[words.number(value) for value in table[number]])
+    shown = table.assign(**{label: wrapped(table[label])}, shown=[words.number(value) for value in table[number]])
     base = alt.Chart(
-        inline(shown[[c for c in (label, number, "shown", "kind") if c in shown]]), width=WIDTH, height=alt.Step(ROW)
+        inline(shown[[c for c in (label, number, "shown", "kind") if c in shown]]),
+        width=WIDTH,
+        height=row_height(shown[label]),
     )
     base = base.encode(
-        y=alt.Y(f"{label}:N", sort=list(table[label]), title=None),
+        y=alt.Y(f"{label}:N", sort=list(shown[label]), title=None, axis=lines_axis()),
         x=alt.X(f"{number}:Q", title=title, axis=_whole(int(table[number].max() if len(table) else 0))),
     )
     return base.mark_bar(height=BAR).encode(color=colour) + base.mark_text(align="left", dx=5).encode(text="shown:N")
+
+
+def wrapped(labels: pd.Series) -> pd.Series:
+    r"""Break long labels into lines, where a chart would cut them.
+
+    >>> wrapped(pd.Series(["Уровень языка по условиям предложения партнёра", "GPA"])).tolist()
+    ['Уровень языка по условиям предложения\nпартнёра', 'GPA']
+    """
+    return labels.map(lambda label: textwrap.fill(label, LETTERS, break_on_hyphens=False)).astype("str")
+
+
+def row_height(labels: pd.Series) -> alt.Step:
+    """Give every row of a chart the height that the label of most lines needs."""
+    lines = int(labels.str.count("\n").max() or 0) + 1 if len(labels) else 1
+    return alt.Step(ROW if lines == 1 else LINE * lines + ROW - LINE)
+
+
+def lines_axis() -> alt.Axis:
+    """Make an axis that shows a label of several lines as such."""
+    return alt.Axis(labelExpr="split(datum.label, '\\n')")
 
 
 def make_picture(name: str, chart: Any, told: str, words: Words, title: str = "", **values: float) -> Picture:

@@ -40,8 +40,8 @@ def write_allocation(
     Returns
     -------
     list of Path
-        `allocation.csv, pairs.csv, waiting.csv, refusals.csv, cutoffs.csv, audit.json, allocation.xlsx, minutes.docx`.
-        The same allocation gives the same bytes.
+        `allocation.csv, pairs.csv, waiting.csv, refusals.csv, cutoffs.csv, claims.csv`, after an earlier round
+        `moves.csv`, then `audit.json, allocation.xlsx, minutes.docx`. The same allocation gives the same bytes.
 
     Raises
     ------

@@ -8,6 +8,7 @@ from mobility_planning.allocation.result import Allocation
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.annexes import add_annexes
 from mobility_planning.documents.charts import choices_picture, hosts_picture
+from mobility_planning.documents.minutes_round import add_follow_up, add_goals, add_limits, columns_of
 from mobility_planning.documents.overview import (
     offers_overview,
     placed_lists,
@@ -15,19 +16,17 @@ from mobility_planning.documents.overview import (
     refusal_counts,
     waiting_names,
 )
-from mobility_planning.documents.paper import UNBROKEN, Cell, Column, Paper
+from mobility_planning.documents.paper import UNBROKEN, Cell, Paper
+from mobility_planning.documents.round_tables import seat_coverage
 from mobility_planning.documents.sentences import (
     audit_sentence,
-    fairness_sentence,
     home_name,
     offices,
-    price_sentence,
     result_sentence,
     tie_sentences,
     weight_sentences,
 )
 from mobility_planning.documents.wording import rule_name, source_in_words, why_unchecked
-from mobility_planning.documents.workbook import goals_in_words, mechanisms_in_words
 from mobility_planning.tables.workspace import Workspace
 
 LISTED = 10
@@ -54,9 +53,11 @@ def minutes(allocation: Allocation, words: Words) -> bytes:
     _add_head(paper, workspace, words)
     _add_commission(paper, workspace, words)
     _add_result(paper, allocation, words)
+    add_follow_up(paper, allocation, words)
     _add_rules(paper, allocation, words)
     _add_merit(paper, workspace, words)
-    _add_goals(paper, allocation, words)
+    add_goals(paper, allocation, words)
+    add_limits(paper, allocation, words)
     _add_offers(paper, allocation, words)
     _add_refusals(paper, allocation, words)
     _add_decision(paper, allocation, words)
@@ -83,7 +84,7 @@ def _add_commission(paper: Paper, workspace: Workspace, words: Words) -> None:
     if commission is None:
         paper.text(words.say("minutes-commission-not-stated"))
         return
-    columns = _columns(words, ("minutes-part", 3), ("minutes-office", 8), ("minutes-name", 6))
+    columns = columns_of(words, ("minutes-part", 3), ("minutes-office", 8), ("minutes-name", 6))
     paper.table(columns, [(part, office, "") for part, office in offices(workspace, words)])
     if commission.legal_basis:
         paper.text(words.say("minutes-legal-basis"))
@@ -105,7 +106,7 @@ def _add_rules(paper: Paper, allocation: Allocation, words: Words) -> None:
     applied = [rule for rule in policy.rules if rule.id not in set(unchecked["code"])] if policy else []
     if applied:
         paper.caption(words.say("minutes-rules-applied"))
-        columns = _columns(
+        columns = columns_of(
             words, ("column-rule", 3), ("column-text", 5), ("minutes-effect", 2.5), ("column-source", 6.5)
         )
         rows: list[tuple[Cell, ...]] = [
@@ -119,9 +120,12 @@ def _add_rules(paper: Paper, allocation: Allocation, words: Words) -> None:
         ]
         paper.table(columns, rows)
     paper.text(words.say("minutes-offer-rules"))
+    least = allocation.workspace.settings.allocation.min_ects
+    if least is not None:
+        paper.text(words.say("minutes-min-ects", least=least))
     if len(unchecked):
         paper.caption(words.say("minutes-rules-unchecked"))
-        columns = _columns(words, ("column-rule", 4), ("column-why", 5.5), ("column-source", 7.5))
+        columns = columns_of(words, ("column-rule", 4), ("column-why", 5.5), ("column-source", 7.5))
         paper.table(columns, [_unchecked(row, words) for row in records(unchecked)])
 
 
@@ -142,55 +146,24 @@ def _add_merit(paper: Paper, workspace: Workspace, words: Words) -> None:
         paper.items(f"{tier.order}. {tier.text} ({source_in_words(tier.cite(), words)})" for tier in tiers)
 
 
-def _add_goals(paper: Paper, allocation: Allocation, words: Words) -> None:
-    paper.section(words.say("minutes-goals"))
-    paper.text(fairness_sentence(allocation, words))
-    paper.caption(words.say("minutes-goals-reached"))
-    numbers = _columns(words, ("column-reached", 3), ("column-best", 3), numbers=True)
-    columns = [*_columns(words, ("column-goal", 8)), *numbers, *_columns(words, ("column-proven", 3))]
-    goals = [
-        (row["goal"], words.number(row["reached"]), _figure(row["best"], words), row["proven"])
-        for row in records(goals_in_words(allocation, words))
-    ]
-    paper.table(columns, goals, joined=True)
-    _add_price(paper, allocation, words)
-
-
-def _add_price(paper: Paper, allocation: Allocation, words: Words) -> None:
-    paper.caption(words.say("minutes-price"))
-    widths = {"placed": 2.2, "first_choice": 2.5, "mean_rank": 2.2, "envy_pairs": 2.8, "wasted_seats": 3.2}
-    numbers = _columns(words, *((f"column-{name}", width) for name, width in widths.items()), numbers=True)
-    rows = [
-        (row["mechanism"], *(_figure(row[name], words) for name in widths))
-        for row in records(mechanisms_in_words(allocation, words))
-    ]
-    paper.table([*_columns(words, ("column-mechanism", 4.1)), *numbers], rows, joined=True)
-    paper.text(price_sentence(allocation, words))
-
-
-def _figure(value: float | str | None, words: Words) -> str:
-    """Write a count, or a mean with two decimals; a mean of nothing is a dash, a word stays."""
-    if value is None or isinstance(value, str):
-        return value or "–"
-    return words.number(value, 2) if isinstance(value, float) else words.number(value)
-
-
 def _add_offers(paper: Paper, allocation: Allocation, words: Words) -> None:
     """Give every offer one row of one table: thousands of small tables would take Word minutes to lay out."""
     paper.section(words.say("minutes-offers"))
-    paper.text(words.say("minutes-offers-explained", listed=LISTED))
+    covered = seat_coverage(allocation)
+    explained = [words.say("minutes-offers-explained", listed=LISTED)]
+    paper.text(" ".join([*explained, *([words.say("minutes-offers-ects")] if covered else [])]))
     overview = offers_overview(allocation, words)
     asked = (overview["placed"] > 0) | (overview["waiting"] > 0)
     placed, waiting = placed_lists(allocation), waiting_names(allocation)
     columns = [
-        *_columns(words, ("minutes-offer", 1.9), ("column-host", 3.2)),
-        *_columns(words, ("column-quantity", 1.6), numbers=True),
-        *_columns(words, ("minutes-placed", 3.1)),
-        *_columns(words, ("minutes-cutoff", 1.4), numbers=True),
-        *_columns(words, ("minutes-waiting", 5.8)),
+        *columns_of(words, ("minutes-offer", 1.9), ("column-host", 3.2)),
+        *columns_of(words, ("column-quantity", 1.6), numbers=True),
+        *columns_of(words, ("minutes-placed", 4.2 if covered else 3.1)),
+        *columns_of(words, ("minutes-cutoff", 1.4), numbers=True),
+        *columns_of(words, ("minutes-waiting", 4.7 if covered else 5.8)),
     ]
     rows = [
-        _offer(row, placed.get(row["offer_id"], []), waiting.get(row["offer_id"], []), words)
+        _offer(row, placed.get(row["offer_id"], []), waiting.get(row["offer_id"], []), covered, words)
         for row in records(overview[asked])
     ]
     paper.table(columns, rows)
@@ -202,16 +175,26 @@ def _add_offers(paper: Paper, allocation: Allocation, words: Words) -> None:
 
 
 def _offer(
-    row: dict[str, Any], placed: list[tuple[str, int, int]], waiting: list[tuple[str, int]], words: Words
+    row: dict[str, Any],
+    placed: list[tuple[str, int, int]],
+    waiting: list[tuple[str, int]],
+    covered: dict[tuple[str, str], float],
+    words: Words,
 ) -> tuple[Cell, ...]:
     return (
         _unbroken(row["offer_id"]),
         [row["host"], ", ".join(part for part in (row["city"], row["country"]) if part)],
         words.say("minutes-seats", placed=row["placed"], seats=row["quantity"]),
-        [f"{_unbroken(person)} · {rank} · {merit}" for person, rank, merit in placed],
+        [_placed(person, row["offer_id"], f"{rank} · {merit}", covered, words) for person, rank, merit in placed],
         "" if row["cutoff"] is None else str(row["cutoff"]),
         _waiting(waiting, words),
     )
+
+
+def _placed(person: str, offer: str, told: str, covered: dict[tuple[str, str], float], words: Words) -> str:
+    ects = covered.get((person, offer))
+    known = [words.number(ects) if ects is not None else "–"] if covered else []
+    return " · ".join([_unbroken(person), told, *known])
 
 
 def _waiting(people: list[tuple[str, int]], words: Words) -> str:
@@ -232,8 +215,8 @@ def _add_refusals(paper: Paper, allocation: Allocation, words: Words) -> None:
         paper.text(words.say("minutes-refusals-none"))
         return
     paper.text(words.say("minutes-refusals-explained"))
-    numbers = _columns(words, ("column-wishes", 2.2), ("column-applicants", 2.5), numbers=True)
-    columns = [*_columns(words, ("column-rule", 5)), *numbers, *_columns(words, ("column-source", 7.3))]
+    numbers = columns_of(words, ("column-wishes", 2.2), ("column-applicants", 2.5), numbers=True)
+    columns = [*columns_of(words, ("column-rule", 5)), *numbers, *columns_of(words, ("column-source", 7.3))]
     rows = [
         (
             rule_name(row["code"], words),
@@ -251,13 +234,8 @@ def _add_decision(paper: Paper, allocation: Allocation, words: Words) -> None:
     paper.text(words.say("minutes-decides"), joined=True)
     seats = words.say("minutes-decides-seats", placed=allocation.placed)
     paper.items([seats, words.say("minutes-decides-waiting")], joined=True)
-    columns = _columns(
+    columns = columns_of(
         words, ("minutes-office", 6.5), ("minutes-name", 4.5), ("minutes-signature", 3.5), ("minutes-date", 2.5)
     )
     rows = [(office or part, "", ["", ""], "") for part, office in offices(allocation.workspace, words)]
     paper.table(columns, rows, joined=True)
-
-
-def _columns(words: Words, *columns: tuple[str, float], numbers: bool = False) -> list[Column]:
-    """Describe columns by the keys of their titles and their widths in centimetres; a page is 17 wide."""
-    return [Column(words.say(key), width, number=numbers) for key, width in columns]

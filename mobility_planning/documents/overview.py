@@ -6,16 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from mobility_planning.allocation.merit import with_merit
 from mobility_planning.allocation.result import Allocation
 from mobility_planning.allocation.standings import LOTTERY, PLACED
-from mobility_planning.allocation.wishes import wishes
 from mobility_planning.core.locale import Words
 from mobility_planning.core.terms import Language
 from mobility_planning.tables.workspace import Workspace
 
 WAITING, REFUSED, NO_WISH = "waiting", "refused", "no_wish"
-KEYS = ["applicant_id", "offer_id"]
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -160,11 +157,8 @@ def lottery_ties(allocation: Allocation) -> pd.DataFrame:
     columns = ["offer_id", "lottery", "applicant_id", "merit", "outcome"]
     if not len(drawn):
         return pairs.iloc[:0][columns]
-    everything = wishes(allocation.workspace)
-    told = everything[KEYS].merge(pairs[[*KEYS, "merit", "lottery", "outcome"]], on=KEYS, how="left")
-    seated = told["offer_id"].isin(drawn) & told["outcome"].isin([PLACED, LOTTERY])
-    there, told = everything[seated].reset_index(drop=True), told[seated].reset_index(drop=True)
-    told = told.assign(priority=with_merit(there[KEYS], there, allocation.workspace)["priority"])
+    told = pairs[columns].assign(priority=allocation.round.pairs["priority"])
+    told = told[told["offer_id"].isin(drawn) & told["outcome"].isin([PLACED, LOTTERY])]
     line = told[told["outcome"] == LOTTERY].groupby("offer_id")["priority"].first()
     tied = told[told["priority"] == told["offer_id"].map(line)]
     ordered = tied.assign(loses=tied["outcome"] == LOTTERY).sort_values(["offer_id", "loses", "lottery"], kind="stable")

@@ -21,9 +21,20 @@ from mobility_planning.documents.overview import (
     waiting_names,
 )
 from mobility_planning.documents.proposals import proposals_in_words
+from mobility_planning.documents.round_tables import (
+    changed,
+    excused_counts,
+    goals_in_words,
+    is_follow_up,
+    limits_in_words,
+    mechanisms_in_words,
+    move_counts,
+    seat_coverage,
+)
 from mobility_planning.documents.sentences import (
     audit_sentence,
     fairness_sentence,
+    follow_up_sentences,
     home_name,
     price_sentence,
     result_sentence,
@@ -31,13 +42,9 @@ from mobility_planning.documents.sentences import (
     weight_sentences,
 )
 from mobility_planning.documents.sheets import column_title
-from mobility_planning.documents.wording import rule_name, source_in_words, why_unchecked
-from mobility_planning.documents.workbook import (
-    fingerprint_rows,
-    goals_in_words,
-    mechanisms_in_words,
-)
-from mobility_planning.tables.settings import MeritSection
+from mobility_planning.documents.wording import limit_name, rule_name, source_in_words, why_unchecked
+from mobility_planning.documents.workbook import fingerprint_rows
+from mobility_planning.tables.settings import Settings
 from mobility_planning.tables.workspace import Workspace
 
 PROPOSALS_SHOWN = 200
@@ -80,12 +87,17 @@ def report(allocation: Allocation, proposals: pd.DataFrame | None, words: Words)
         audit=audit_sentence(allocation, words),
         valid=allocation.audit.valid,
         glance=_glance(allocation, words),
+        follow_up=_follow_up(allocation, words),
         drawings=[(picture, _drawn(picture)) for picture in pictures(allocation, words)],
         offers=_offers(allocation, words),
+        covered=len(allocation.workspace["coverage"]) > 0,
         refusals=_refusals(allocation, words),
         unchecked=_unchecked(allocation, words),
-        decided=_decided(workspace.settings.merit, words),
+        decided=_decided(workspace.settings, words),
         goals=records(goals_in_words(allocation, words)),
+        decided_before=len(allocation.round.fixed) > 0,
+        excused=[{**row, "limit": limit_name(row["limit"], words)} for row in records(excused_counts(allocation))],
+        limits=records(limits_in_words(allocation, words)),
         mechanisms=records(mechanisms_in_words(allocation, words)),
         fairness=fairness_sentence(allocation, words),
         price=price_sentence(allocation, words),
@@ -120,12 +132,15 @@ def _glance(allocation: Allocation, words: Words) -> list[tuple[str, str]]:
 
 
 def _offers(allocation: Allocation, words: Words) -> list[dict[str, Any]]:
-    placed, waiting = placed_lists(allocation), waiting_names(allocation)
+    placed, waiting, covered = placed_lists(allocation), waiting_names(allocation), seat_coverage(allocation)
     return [
         {
             "offer_id": row["offer_id"], "host": row["host"],
             "place": ", ".join(part for part in (row["city"], row["country"]) if part),
-            "seats": int(row["quantity"]), "placed": placed.get(row["offer_id"], []),
+            "seats": int(row["quantity"]),
+            "placed": [
+                (*seat, covered.get((seat[0], row["offer_id"]))) for seat in placed.get(row["offer_id"], [])
+            ],
             "cutoff": "" if row["cutoff"] is None else row["cutoff"], "waiting": waiting.get(row["offer_id"], []),
         }
         for row in records(offers_overview(allocation, words))
@@ -145,9 +160,23 @@ def _told(row: dict[str, Any], words: Words) -> dict[str, Any]:
     return {**row, "rule": rule_name(row["code"], words), "source": source_in_words(row["source"], words)}
 
 
-def _decided(merit: MeritSection, words: Words) -> list[str]:
+def _decided(settings: Settings, words: Words) -> list[str]:
+    merit, least = settings.merit, settings.allocation.min_ects
     points = f"{words.say('minutes-merit-points')} {'; '.join(weight_sentences(merit, words))}."
-    return [points, *tie_sentences(merit, words)]
+    covered = [] if least is None else [words.say("minutes-min-ects", least=least)]
+    return [points, *tie_sentences(merit, words), *covered]
+
+
+def _follow_up(allocation: Allocation, words: Words) -> dict[str, Any] | None:
+    """Tell what changed since an earlier round, None in a first round."""
+    if not is_follow_up(allocation):
+        return None
+    listed = records(changed(allocation))
+    return {
+        "sentences": follow_up_sentences(allocation, words),
+        "counts": [(words.say(f"move-{kind}"), number) for kind, number in move_counts(allocation)],
+        "moves": [{**row, "move": words.say(f"move-{row['kind']}")} for row in listed],
+    }
 
 
 def _proposals(workspace: Workspace, proposals: pd.DataFrame, words: Words) -> dict[str, Any]:

@@ -44,27 +44,43 @@ def audit_sentence(allocation: Allocation, words: Words) -> str:
 
 
 def fairness_sentence(allocation: Allocation, words: Words) -> str:
-    """Say whether fairness by merit holds, as the audit found it: a pinned seat may go against it."""
-    found, settings = allocation.audit, allocation.workspace.settings
-    key = f"fairness-{settings.allocation.fairness}"
-    if settings.allocation.fairness == "by_merit" and (found.envy_pairs or found.wasted_seats):
-        key = "fairness-by_merit-pinned"
-    return words.say(key, pinned=len(settings.pin), envy=found.envy_pairs, wasted=found.wasted_seats)
+    """Say how far fairness by merit holds, as the audit found it: the office's own rules may go against it."""
+    found, excused = allocation.audit, len(allocation.audit.excused)
+    if allocation.workspace.settings.allocation.fairness == "none":
+        return words.say("fairness-none")
+    if found.envy_pairs or found.wasted_seats:
+        proven = allocation.fewest == allocation.passed_over
+        said = [
+            words.say("fairness-by_merit-passed_over", envy=found.envy_pairs, wasted=found.wasted_seats),
+            words.say(f"fairness-fewest-{'proven' if proven else 'open'}"),
+            *([words.say("fairness-excused-besides", claims=excused)] if excused else []),
+        ]
+        return " ".join(said)
+    return words.say("fairness-by_merit-excused" if excused else "fairness-by_merit", claims=excused)
 
 
 def limited(allocation: Allocation) -> bool:
-    """Say whether quotas or budgets bind the allocation, which the mechanisms beside it do not know."""
+    """Say whether quotas or budgets bind the allocation, which deferred acceptance does not know."""
     return bool(allocation.workspace.settings.quota or allocation.workspace.settings.budget)
 
 
 def price_sentence(allocation: Allocation, words: Words) -> str:
-    """Say what the comparison shows: the price of fairness, where nothing but fairness sets the mechanisms apart."""
-    shown = [words.say("minutes-price-envy")]
-    if limited(allocation):
-        shown.append(words.say("minutes-price-limits"))
-    elif allocation.workspace.settings.allocation.fairness == "by_merit":
-        shown.append(words.say("minutes-price-fairness"))
-    return " ".join(shown)
+    """Say what the comparison shows: the price of fairness, and what sets deferred acceptance apart besides."""
+    fair = allocation.workspace.settings.allocation.fairness == "by_merit"
+    keys = {"minutes-price-envy": True, "minutes-price-fairness": fair, "minutes-price-limits": limited(allocation)}
+    return " ".join(words.say(key) for key, told in keys.items() if told)
+
+
+def follow_up_sentences(allocation: Allocation, words: Words) -> list[str]:
+    """Say what earlier seats were worth in a follow-up round, and who withdrew."""
+    workspace, asked = allocation.workspace, allocation.workspace.settings.allocation
+    worth = "stay" if asked.earlier == "free" and "stay" in asked.goals else asked.earlier
+    gone, earlier = workspace["withdrawals"]["applicant_id"], workspace["earlier_seats"]
+    left = earlier["applicant_id"].isin(gone) & (earlier["offer_id"] != "")
+    return [
+        words.say(f"minutes-mode-{worth}"),
+        words.say("minutes-withdrawn", withdrawn=len(gone), seats=int(left.sum())),
+    ]
 
 
 def weight_sentences(merit: MeritSection, words: Words) -> list[str]:

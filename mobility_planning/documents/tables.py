@@ -10,9 +10,19 @@ from dataclasses import fields
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from mobility_planning.allocation.goals import GoalReached
+from mobility_planning.allocation.moves import moves_of
 from mobility_planning.allocation.result import Allocation
 from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.facts import Facts
+from mobility_planning.documents.overview import records
+from mobility_planning.documents.round_tables import (
+    claims_table,
+    excused_counts,
+    is_follow_up,
+    limits,
+    move_counts,
+)
 from mobility_planning.tables.settings import Settings
 from mobility_planning.tables.workspace import fingerprint
 
@@ -35,8 +45,9 @@ def csv_files(allocation: Allocation) -> dict[str, str]:
     -------
     dict of str to str
         File name to text: `allocation.csv` (every applicant, offer_id empty where there is no seat), `pairs.csv` (every
-        wish), `waiting.csv`, `refusals.csv`, `cutoffs.csv`; lines end with LF, there is no index, and no text can be
-        taken for a formula.
+        wish), `waiting.csv`, `refusals.csv`, `cutoffs.csv`, `claims.csv` (every claim, with the rules that excuse it),
+        and after an earlier round `moves.csv`; lines end with LF, there is no index, and no text can be taken for a
+        formula.
     """
     tables = {
         "allocation.csv": allocation.seats[["applicant_id", "offer_id", "rank", "merit"]],
@@ -44,6 +55,8 @@ def csv_files(allocation: Allocation) -> dict[str, str]:
         "waiting.csv": allocation.waiting,
         "refusals.csv": allocation.eligibility.refusals,
         "cutoffs.csv": allocation.cutoffs,
+        "claims.csv": claims_table(allocation),
+        **({"moves.csv": moves_of(allocation)} if is_follow_up(allocation) else {}),
     }
     return {name: csv_text(table) for name, table in tables.items()}
 
@@ -58,9 +71,11 @@ def audit_record(allocation: Allocation) -> dict[str, Any]:
     Returns
     -------
     dict
-        What the audit found (`valid, faults, placed, first_choice, mean_rank, envy_pairs, wasted_seats, cutoffs`);
-        `goals` with value, best and proven; `settings`; `fingerprints` (SHA-256) of the tables, the facts, the
-        policy, the settings and the CSV files; `versions`. No time of day: the same round makes the same record.
+        What the audit found (`valid, faults, placed, first_choice, mean_rank, envy_pairs, wasted_seats, cutoffs`, and
+        the `excused` claims by rule); `limits`, how far each quota and budget is used; `goals` with value, best and
+        proven, and the rank where a goal has a level for each; `moves`, after an earlier round, by kind; `settings`;
+        `fingerprints` (SHA-256) of the tables, the facts, the policy, the settings and the CSV files; `versions`. No
+        time of day: the same round makes the same record.
     """
     found = allocation.audit
     return {
@@ -72,11 +87,20 @@ def audit_record(allocation: Allocation) -> dict[str, Any]:
         "envy_pairs": int(found.envy_pairs),
         "wasted_seats": int(found.wasted_seats),
         "cutoffs": {offer: int(merit) for offer, merit in found.cutoffs.items()},
-        "goals": [{"goal": g.goal, "value": g.value, "best": g.best, "proven": g.proven} for g in allocation.goals],
+        "excused": records(excused_counts(allocation)),
+        "limits": records(limits(allocation)),
+        "goals": [_goal(goal) for goal in allocation.goals],
+        **({"moves": dict(move_counts(allocation))} if is_follow_up(allocation) else {}),
         "settings": _settings(allocation.workspace.settings),
         "fingerprints": fingerprints(allocation),
         "versions": versions(),
     }
+
+
+def _goal(goal: GoalReached) -> dict[str, Any]:
+    """Lay out a goal in its own whole numbers; see `GoalReached.value` for what they count."""
+    told = {"goal": goal.goal, "value": goal.value, "best": goal.best, "proven": goal.proven}
+    return told if goal.rank is None else {**told, "rank": goal.rank}
 
 
 def _settings(settings: Settings) -> dict[str, Any]:

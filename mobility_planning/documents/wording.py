@@ -8,14 +8,17 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from mobility_planning.allocation.findings import MISSING
+from mobility_planning.allocation.goals import GoalReached
+from mobility_planning.allocation.office_rules import LEAST_COVERAGE, WITHDRAWN
 from mobility_planning.core.locale import Words
 
 _SOURCES: Mapping[str, str] = {
     "source-line": r"\bdocument (?P<document>[^\s,:]+), line (?P<line>\d+)",
     "source-silent": r"\bdocument (?P<document>[^\s,:]+): not stated",
     "source-offer": r"the offer's column (?P<column>\w+)",
+    "source-table": r"the table (?P<table>withdrawals)",
 }
-"""How `Source` and `allocation.conditions` cite, and the messages that say it."""
+"""How `Source`, `allocation.conditions` and `office_rules` cite, and the messages that say it."""
 
 _ASKED: Mapping[str, str] = {
     "asked-at-most": r"(?P<least>.+), at most (?P<most>.+)",
@@ -36,7 +39,7 @@ _ASKED: Mapping[str, str] = {
 }
 """How `allocation.rules`, `papers` and `conditions` tell what is asked and found, and the messages that say it."""
 _NESTED = "least"
-_OWN_TEXTS = ("offer.", "document.", "deadlines.")
+_OWN_TEXTS = ("offer.", "document.", "deadlines.", WITHDRAWN, LEAST_COVERAGE)
 """Rules whose sentence is the toolkit's, not a quotation of a policy."""
 
 
@@ -58,6 +61,30 @@ def rule_name(code: str, words: Words) -> str:
 def _paper(paper: str, words: Words) -> str:
     key = f"paper-{paper}"
     return words.say(key) if words.knows(key) else paper.replace("_", " ")
+
+
+def goal_name(goal: GoalReached, words: Words) -> str:
+    """Name a goal, or the level of one that has a level for each rank.
+
+    >>> from mobility_planning.core.locale import words
+    >>> goal_name(GoalReached("rank_maximal", 120, 120, rank=1), words("en"))
+    'Seats at choice 1'
+    """
+    return words.say(f"goal-{goal.goal}", rank=goal.rank or 0)
+
+
+def limit_name(rule: str, words: Words) -> str:
+    """Name a rule that excuses a claim, a quota or budget in the office's own word.
+
+    >>> from mobility_planning.core.locale import words
+    >>> limit_name('quota "grants"', words("ru")), limit_name("pin", words("en"))
+    ('квота «grants»', 'seat pinned by the commission')
+    """
+    kind, _, name = rule.partition(' "')
+    if name:
+        return words.say(f"limit-{kind}", name=name.removesuffix('"'))
+    key = f"limit-{rule.replace(' ', '-')}"
+    return words.say(key) if words.knows(key) else rule
 
 
 def reasons_in_words(reasons: pd.Series, words: Words) -> pd.Series:

@@ -7,6 +7,15 @@ import pandas as pd
 from mobility_planning.allocation.result import Allocation
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.overview import obtained, offers_overview
+from mobility_planning.documents.round_tables import (
+    claims_in_words,
+    goals_in_words,
+    is_follow_up,
+    limits_in_words,
+    mechanisms_in_words,
+    moves_in_words,
+    seat_coverage,
+)
 from mobility_planning.documents.sheets import Sheet, workbook_bytes
 from mobility_planning.documents.tables import fingerprints, versions
 from mobility_planning.documents.wording import (
@@ -22,7 +31,7 @@ from mobility_planning.documents.wording import (
 
 
 def allocation_workbook(allocation: Allocation, words: Words) -> bytes:
-    """Make `allocation.xlsx`: seats, wishes, waiting lists, cut-offs, refusals with source, goals and proof.
+    """Make `allocation.xlsx`: seats, wishes, waiting lists, cut-offs, refusals with source, goals, claims and proof.
 
     Parameters
     ----------
@@ -33,8 +42,10 @@ def allocation_workbook(allocation: Allocation, words: Words) -> bytes:
     -------
     bytes
     """
+    settings = allocation.workspace.settings
     sheets = [
         Sheet("seats", _seats(allocation, words)),
+        *([Sheet("moves", moves_in_words(allocation, words))] if is_follow_up(allocation) else []),
         Sheet("wishes", _wishes(allocation, words)),
         Sheet("waiting", allocation.waiting),
         Sheet("offers", _offers(allocation, words)),
@@ -43,10 +54,12 @@ def allocation_workbook(allocation: Allocation, words: Words) -> bytes:
         Sheet("unchecked", _unchecked(allocation, words)),
         Sheet("mechanisms", mechanisms_in_words(allocation, words), {"mean_rank": "0.000"}),
         Sheet("goals", goals_in_words(allocation, words)),
+        *([Sheet("limits", limits_in_words(allocation, words))] if settings.quota or settings.budget else []),
+        Sheet("claims", claims_in_words(allocation, words)),
         Sheet("fingerprints", fingerprint_rows(allocation, words)),
     ]
-    title = words.say("title-allocation", year=allocation.workspace.settings.workspace.year)
-    return workbook_bytes(sheets, title=title, words=words, day=allocation.workspace.settings.workspace.today)
+    title = words.say("title-allocation", year=settings.workspace.year)
+    return workbook_bytes(sheets, title=title, words=words, day=settings.workspace.today)
 
 
 def _seats(allocation: Allocation, words: Words) -> pd.DataFrame:
@@ -55,17 +68,25 @@ def _seats(allocation: Allocation, words: Words) -> pd.DataFrame:
     where = offers[["host", "city", "country"]].reindex(seats["offer_id"]).fillna("").reset_index(drop=True)
     got = obtained(allocation)
     named = got.map({name: obtained_word(name, words) for name in got.unique()})
-    return pd.DataFrame({
+    table = pd.DataFrame({
         "applicant_id": seats["applicant_id"],
         "obtained": named.to_numpy(),
         "offer_id": seats["offer_id"],
         **{column: where[column] for column in where.columns},
         "rank": seats["rank"], "merit": seats["merit"],
     })  # fmt: skip
+    return _with_ects(table, allocation)
+
+
+def _with_ects(table: pd.DataFrame, allocation: Allocation) -> pd.DataFrame:
+    """Add the recognisable ECTS of each wish or seat, where the office has the table coverage."""
+    known = seat_coverage(allocation)
+    keys = zip(table["applicant_id"], table["offer_id"], strict=True)
+    return table.assign(ects=pd.Series([known.get(key) for key in keys], dtype="Float64")) if known else table
 
 
 def _wishes(allocation: Allocation, words: Words) -> pd.DataFrame:
-    pairs = allocation.pairs
+    pairs = _with_ects(allocation.pairs, allocation)
     return pairs.assign(
         eligible=in_words(pairs["eligible"].map({True: "yes", False: "no"}), "answer", words),
         reasons=reasons_in_words(pairs["reasons"], words),
@@ -113,24 +134,6 @@ def _unchecked(allocation: Allocation, words: Words) -> pd.DataFrame:
     source = [source_in_words(text, words) for text in table["source"]]
     texts = [rule_text(code, text, words) for code, text in zip(table["code"], table["text"], strict=True)]
     return pd.DataFrame({"rule": rules, "why": why, "text": texts, "source": source}, dtype="str")
-
-
-def mechanisms_in_words(allocation: Allocation, words: Words) -> pd.DataFrame:
-    """Name the compared mechanisms in the reader's language."""
-    table = allocation.mechanisms
-    return table.assign(mechanism=in_words(table["mechanism"], "mechanism", words))
-
-
-def goals_in_words(allocation: Allocation, words: Words) -> pd.DataFrame:
-    """Lay out how far each goal was reached: `goal, reached, best, proven`; a best that is not known is said so."""
-    unknown = words.say("answer-not-known")
-    goals = allocation.goals
-    return pd.DataFrame({
-        "goal": [words.say(f"goal-{goal.goal}") for goal in goals],
-        "reached": [goal.value for goal in goals],
-        "best": pd.Series([unknown if goal.best is None else goal.best for goal in goals], dtype="object"),
-        "proven": [words.say(f"answer-{'yes' if goal.proven else 'no'}") for goal in goals],
-    })  # fmt: skip
 
 
 def fingerprint_rows(allocation: Allocation, words: Words) -> pd.DataFrame:

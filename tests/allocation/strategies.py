@@ -37,8 +37,13 @@ def rules(draw, problem):
         counts = np.array([draw(st.sampled_from([least_coefficient, 1, 2])) for _ in pairs], dtype=np.int64)
         if draw(st.booleans()):
             made.append(SideRule(f"R{number}", pairs, np.abs(counts), most=draw(st.integers(0, 3))))
-        else:
+        elif draw(st.booleans()):
             made.append(SideRule(f"R{number}", pairs, counts, least=draw(st.integers(0, 2))))
+        else:
+            least = draw(st.integers(0, 2))
+            made.append(
+                SideRule(f"R{number}", pairs, np.abs(counts), least=least, most=least + draw(st.integers(0, 2)))
+            )
     return made
 
 

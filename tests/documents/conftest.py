@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from mobility_planning.allocation.after import next_round
 from mobility_planning.allocation.allocate import allocate
 from mobility_planning.tables.workspace import read_workspace
 
@@ -77,6 +78,48 @@ def pinned(tmp_path_factory):
     pin = '[[pin]]\napplicant_id = "A-5"\noffer_id = "X-1"\n'
     languages = [*TABLES["languages"], "A-5,en,CEFR,B1"]
     return allocate(write_office(tmp_path_factory.mktemp("pinned"), SETTINGS + pin, languages=languages))
+
+
+FOLLOW_UP = """
+[allocation]
+goals = ["placed", "coverage", "rank_maximal"]
+min_ects = 5
+[[quota]]
+name = "few"
+offers = {offer_id = "X-1"}
+max = 2
+[[quota]]
+name = "share"
+applicants = {study_form = "full_time"}
+min_percent = 10
+[[budget]]
+name = "state"
+funding = "grant"
+amount = 500
+currency = "EUR"
+"""
+
+
+@pytest.fixture(scope="session")
+def followed(allocation, tmp_path_factory):
+    """Give the round after A-2 withdrew, with quotas, a budget and recognisable credits; A-7 has none."""
+    costs = ["cost,currency", "100.25,EUR", "0,EUR", "100,EUR", "5,EUR"]
+    funds = ["funding", *["grant"] * 7]
+    wishes = [line.split(",") for line in TABLES["choices"][1:-1]]
+    later = write_office(
+        tmp_path_factory.mktemp("followed"),
+        SETTINGS + FOLLOW_UP,
+        offers=[f"{line},{cost}" for line, cost in zip(TABLES["offers"], costs, strict=True)],
+        applicants=[f"{line},{fund}" for line, fund in zip(TABLES["applicants"], funds, strict=True)],
+        choices=[*TABLES["choices"], "A-7,1,Y-1"],
+        coverage=[
+            "applicant_id,offer_id,ects",
+            *(f"{person},{offer},{20.5 + int(rank)}" for person, rank, offer in wishes),
+            "A-6,Y-1,3",
+        ],
+        withdrawals=["applicant_id,withdrawn_on,reason", "A-2,2026-08-30,"],
+    )
+    return next_round(later, allocation.seats, mode="keep")
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from mobility_planning.allocation.allocate import allocate
 from mobility_planning.core.locale import words
 from mobility_planning.core.terms import Language
 from mobility_planning.documents.charts import BLUE, GREY, INK, ORANGE, pictures
@@ -66,6 +67,19 @@ def test_a_hostile_name_is_text_in_a_picture(allocation):
 def test_the_numbers_stand_beside_their_bars(allocation):
     shown = texts(pictures(allocation, words("en"))[0].svg())
     assert {"choice 1", "choice 2", "on a waiting list", "every wish refused", "no wish handed in", "3"} <= set(shown)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_label_is_cut_however_long(office, tmp_path, language):
+    long = "Ықтимал Щучинский Международный Широкомасштабный Университет Инжиниринга и Менеджмента"
+    named = ["hei_id,name,name_ru,name_kk,country", "H,Home,,,KZ", f"X,{long},,,LV", f"Y,{long.upper()},,,TR"]
+    for picture in pictures(allocate(office(tmp_path, institutions=named)), words(language)):
+        svg = picture.svg()
+        assert "…" not in svg
+        if picture.name == "hosts":
+            said = " ".join(element.text for element in ET.fromstring(svg).iter() if element.text)  # noqa: S314
+            assert long in said
+            assert long.upper() in said
 
 
 @pytest.mark.parametrize("ground", ["#ffffff", "#14181d"])

@@ -17,8 +17,8 @@ from mobility_planning.tables.workspace import read_workspace
 from tests.strategies import workspaces, write
 
 ALLOCATION = [
-    "allocation.csv", "pairs.csv", "waiting.csv", "refusals.csv", "cutoffs.csv", "audit.json",
-    "allocation.xlsx", "minutes.docx",
+    "allocation.csv", "pairs.csv", "waiting.csv", "refusals.csv", "cutoffs.csv", "claims.csv",
+    "audit.json", "allocation.xlsx", "minutes.docx",
 ]  # fmt: skip
 REFEREE = Path(__file__).parents[3] / "shared" / "bench"
 
@@ -39,6 +39,13 @@ def test_the_same_round_makes_the_same_bytes(allocation, proposals, tmp_path, la
 def test_an_allocation_alone_has_its_own_files_and_no_others(allocation, tmp_path):
     assert [path.name for path in write_allocation(allocation, tmp_path / "out")] == ALLOCATION
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(ALLOCATION)
+
+
+def test_a_follow_up_round_has_a_file_of_its_moves_too(followed, tmp_path):
+    files = [*ALLOCATION[:6], "moves.csv", *ALLOCATION[6:]]
+    written = [write_allocation(followed, tmp_path / name, language="ru") for name in ("one", "other")]
+    assert [path.name for path in written[0]] == files
+    assert [path.read_bytes() for path in written[0]] == [path.read_bytes() for path in written[1]]
 
 
 def test_progress_is_told_file_by_file(allocation, tmp_path):
@@ -77,7 +84,8 @@ def test_any_round_that_can_be_allocated_can_be_written(files, language):
             return
         allocation = allocate(workspace)
         paths = write_allocation(allocation, Path(folder) / "out", language=language)
-        assert json.loads(paths[5].read_text(encoding="utf-8"))["placed"] == allocation.placed
+        record = next(path for path in paths if path.name == "audit.json")
+        assert json.loads(record.read_text(encoding="utf-8"))["placed"] == allocation.placed
 
 
 @pytest.mark.skipif(not REFEREE.is_dir(), reason="the independent referee is not at hand")

@@ -56,7 +56,7 @@ def test_goals_and_mechanisms_are_those_of_the_allocation(allocation):
 
 def test_a_best_that_is_not_known_is_no_number(allocation):
     first, *others = allocation.goals
-    unknown = replace(allocation, goals=(replace(first, best=None), *others))
+    unknown = replace(allocation, best=replace(allocation.best, goals=(replace(first, best=None), *others)))
     rows = table_with(opened(minutes(unknown, words("en"))), "Best possible")
     assert rows[0][2:] == ["not known", "no"]
     assert rows[1][2].replace(",", "") == str(others[0].best)

@@ -84,6 +84,20 @@ def test_the_figures_at_a_glance_are_the_audit_s(allocation, page):
         assert words_of[words_of.index(name) + 1] == str(value)
 
 
+def test_a_follow_up_round_tells_its_moves_rules_and_credits(followed):
+    page = Page(report(followed, None, words("en")))
+    text = [piece.strip() for piece in page.text if piece.strip()]
+    assert "follow-up" in page.ids
+    assert text[text.index("A-2") + 1 :][:3] == ["X-2 · 1", "no seat", "withdrew and gave the seat back"]
+    assert "quota “share”" in text
+    assert "A-1 · 1 · 8825 · 21.5" in text
+    assert any(piece.startswith("A wish of which less than 5 ECTS") for piece in text)
+
+
+def test_a_first_round_has_no_follow_up(page):
+    assert "follow-up" not in page.ids
+
+
 def test_light_and_dark_are_both_thought_of(allocation):
     html = report(allocation, None, words("en"))
     assert "prefers-color-scheme: dark" in html

@@ -19,6 +19,7 @@ COLUMNS = {
     "cutoffs.csv": [
         "offer_id", "hei_id", "quantity", "eligible", "first_choices", "placed", "free", "cutoff", "waiting",
     ],
+    "claims.csv": ["applicant_id", "offer_id", "kind", "rules"],
 }  # fmt: skip
 
 
@@ -70,11 +71,34 @@ def test_the_record_tells_what_the_audit_found_and_which_files_it_is_about(alloc
 def test_the_record_shows_every_setting_that_decides(pinned):
     said = audit_record(pinned)["settings"]
     assert set(said) == {
-        "weights", "highest", "bands", "tie_break", "seed", "fairness", "goals", "seconds", "pins", "quotas", "budgets",
-        "term_starts",
+        "weights", "highest", "bands", "tie_break", "seed", "fairness", "goals", "earlier", "balance", "min_ects",
+        "seconds", "pins", "quotas", "budgets", "term_starts",
     }  # fmt: skip
     assert said["pins"] == [{"applicant_id": "A-5", "offer_id": "X-1"}]
     assert json.loads(audit_file(pinned))["settings"] == said
+
+
+def test_every_claim_is_in_its_file_and_the_excused_are_counted_by_rule_in_the_record(pinned):
+    claims = read(csv_files(pinned)["claims.csv"])
+    assert claims.to_numpy().tolist() == [["A-3", "X-1", "envy", "pin"], ["A-4", "X-1", "envy", "pin"]]
+    assert audit_record(pinned)["excused"] == [{"limit": "pin", "claims": 2, "applicants": 2}]
+    assert "moves" not in audit_record(pinned)
+
+
+def test_a_follow_up_round_records_its_moves(followed):
+    moved = read(csv_files(followed)["moves.csv"])
+    assert list(moved.columns) == ["applicant_id", "from", "to", "from_rank", "to_rank", "kind"]
+    assert audit_record(followed)["moves"] == moved["kind"].value_counts().to_dict()
+    assert audit_record(followed)["limits"] == [
+        {"limit": 'quota "few"', "unit": "seats", "least": None, "most": 2, "used": 2},
+        {"limit": 'quota "share"', "unit": "percent", "least": 10, "most": None, "used": 100.0},
+        {"limit": 'budget "state"', "unit": "EUR", "least": None, "most": 500, "used": 300.5},
+    ]
+
+
+def test_a_goal_with_a_level_for_each_rank_says_which(followed):
+    ranks = [(goal["goal"], goal.get("rank")) for goal in audit_record(followed)["goals"]]
+    assert ranks == [("placed", None), ("stay", None), ("coverage", None), ("rank_maximal", 1), ("rank_maximal", 2)]
 
 
 def test_an_office_s_own_facts_change_their_fingerprint_and_no_other(allocation, office, tmp_path):

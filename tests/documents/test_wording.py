@@ -11,6 +11,7 @@ from mobility_planning.core.locale import words
 from mobility_planning.core.policy import load_policy, shipped_policies
 from mobility_planning.documents.wording import (
     asked_in_words,
+    limit_name,
     reasons_in_words,
     role,
     rule_name,
@@ -112,6 +113,26 @@ def test_refusals_of_a_russian_workbook_hold_no_english_of_the_code(office, tmp_
     assert (told["language"]["Фактически"], told["gpa"]["Требуется"]) == ("нет", "не менее 3")
     assert told["offer.funding"]["Текст"] == "Финансирование по условиям предложения"
     assert told["gpa"]["Текст"] == refused.policy.rule("gpa").text
+
+
+def test_the_office_s_own_rules_are_named_and_their_sources_said():
+    spoken = words("ru")
+    assert rule_name("withdrawn", spoken) == rule_text("withdrawn", "the applicant has withdrawn", spoken)
+    assert rule_name("coverage.min.missing", spoken) == "ECTS, признаваемые в своём вузе (нет данных)"
+    assert source_in_words("the table withdrawals", words("kk")) == "withdrawals кестесі"
+    assert source_in_words("the table of fees", spoken) == "the table of fees"
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+@pytest.mark.parametrize("rule", ['quota "a «b» c"', 'budget "state"', "pin", "earlier seat"])
+def test_every_rule_that_excuses_a_claim_has_a_name(rule, language):
+    said = limit_name(rule, words(language))
+    assert said != rule
+    assert rule.partition(' "')[2].removesuffix('"') in said
+
+
+def test_a_rule_without_words_keeps_its_own():
+    assert limit_name("earlier seats", words("kk")) == "earlier seats"
 
 
 def test_a_missing_value_and_a_paper_are_named():

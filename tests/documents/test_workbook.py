@@ -39,9 +39,9 @@ def test_the_seats_and_wishes_are_those_of_the_allocation(allocation):
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_the_first_sheet_explains_every_column_of_every_other(allocation, proposals, language):
+def test_the_first_sheet_explains_every_column_of_every_other(followed, proposals, language):
     spoken = words(language)
-    made = allocation_workbook(allocation, spoken), proposals_workbook(allocation.workspace, proposals, spoken)
+    made = allocation_workbook(followed, spoken), proposals_workbook(followed.workspace, proposals, spoken)
     for content in made:
         book = opened(content)
         about, *others = book.worksheets
@@ -52,6 +52,16 @@ def test_the_first_sheet_explains_every_column_of_every_other(allocation, propos
             assert sheet.freeze_panes == "A2"
             assert sheet.auto_filter.ref.startswith("A1:")
         assert all(row[3] for row in told)
+
+
+def test_a_follow_up_round_has_sheets_for_moves_quotas_and_claims_and_a_column_of_credits(followed):
+    book = opened(allocation_workbook(followed, words("en")))
+    assert column(book["Moves"], "Applicant")
+    assert column(book["Quotas and budgets"], "Used") == [2, 100, 300.5]
+    assert len(column(book["Claims"], "Excused by")) == len(followed.audit.claims)
+    seats = zip(column(book["Seats"], "Offer"), column(book["Seats"], "Recognisable ECTS"), strict=True)
+    assert all((offer is None) == (ects is None) for offer, ects in seats)
+    assert column(book["Wishes"], "Recognisable ECTS")[0] == 21.5
 
 
 def test_no_text_of_an_office_becomes_a_formula(allocation, proposals):

@@ -40,16 +40,6 @@ mechanism-this_allocation = this allocation
 mechanism-deferred_acceptance = deferred acceptance
 mechanism-without_fairness = without fairness by merit
 fairness-by_merit = Fairness by merit holds: nobody lost a seat to an applicant of lower merit, and no seat that somebody eligible would rather have was left free.
-fairness-by_merit-pinned = Fairness by merit holds except for { $pinned ->
-    [one] the pinned seat
-   *[other] the { $pinned } pinned seats
-}, which the commission gave before anything was optimised: { $envy ->
-    [one] { $envy } case
-   *[other] { $envy } cases
-} of justified envy, { $wasted ->
-    [one] { $wasted } wasted claim
-   *[other] { $wasted } wasted claims
-}.
 fairness-none = Fairness by merit was switched off in the settings: a seat may have gone to an applicant of lower merit.
 
 ## What became of a wish, what an applicant obtained
@@ -153,7 +143,7 @@ sheet-remarks = Remarks
 sheet-unchecked = Not checked
     .meaning = Rules that the source does not state, or that the tables handed in do not allow to check.
 sheet-mechanisms = Comparison
-    .meaning = This allocation beside other mechanisms on the same wishes and pinned seats; the others know no quotas and budgets.
+    .meaning = This allocation beside other mechanisms on the same wishes and pinned seats; deferred acceptance knows no quotas and budgets.
 sheet-goals = Goals
     .meaning = How far each goal was reached, and whether anything better exists.
 sheet-fingerprints = Fingerprints
@@ -182,6 +172,7 @@ column-merit = Merit
 column-score = Score
     .meaning = Merit before bands and priority classes, 0 to 10,000.
 column-lottery = Lottery number
+column-priority = Order of claims, highest first
     .meaning = 1 is the best; drawn from the seed for every applicant.
 column-eligible = Eligible
     .meaning = Whether no rule refuses the wish.
@@ -320,10 +311,10 @@ minutes-seed = The seed of the lottery is { $seed }. The lottery numbers follow 
 minutes-tiers = Priority classes of the policy, served in this order:
 minutes-goals = Goals and fairness
 minutes-goals-reached = Goals in their order
-minutes-price = The same wishes and pinned seats under other mechanisms, without quotas and budgets
+minutes-price = The same wishes and pinned seats under other mechanisms
 minutes-price-envy = Justified envy: somebody would rather sit where a lower merit sits.
 minutes-price-fairness = What fairness costs is the difference between this allocation and the one without it.
-minutes-price-limits = Quotas and budgets bind this allocation alone, so that its difference to the others is not the price of fairness by itself.
+minutes-price-limits = Deferred acceptance knows no quotas and budgets; the other rows keep them.
 minutes-offers = Offers and seats
 minutes-offers-explained = Placed: applicant · rank of the wish · merit. Waiting: in the order in which seats that become free are given, with merit; at the most { NUMBER($listed) } are named here, and waiting.csv has all of them. The cut-off is the lowest merit with a seat where every seat is taken.
 minutes-offer = Offer
@@ -386,7 +377,6 @@ chart-choices = Choice obtained
 chart-hosts = Seats at the hosts most asked for
 chart-refusals = Refusals by rule
 chart-mechanisms = The price of fairness
-chart-mechanisms-limits = Beside mechanisms without quotas and budgets
 chart-with-seat = with a seat
 chart-without-seat = without a seat
 chart-seats-given = seats given
