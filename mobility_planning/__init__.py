@@ -15,14 +15,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mobility_planning.allocation.after import compare_modes as compare_modes
+    from mobility_planning.allocation.after import next_round as next_round
     from mobility_planning.allocation.allocate import allocate as allocate
     from mobility_planning.allocation.audit import audit as audit
+    from mobility_planning.allocation.bands import band_curve as band_curve
+    from mobility_planning.allocation.compare import compare_all as compare_all
+    from mobility_planning.allocation.explain import explain_applicant as explain_applicant
+    from mobility_planning.allocation.explain import explain_offer as explain_offer
+    from mobility_planning.allocation.round import prepare as prepare
+    from mobility_planning.allocation.scenarios import side_by_side as side_by_side
+    from mobility_planning.allocation.sweeps import lottery_stability as lottery_stability
+    from mobility_planning.allocation.sweeps import weight_sweep as weight_sweep
+    from mobility_planning.allocation.what_if import one_more_seat as one_more_seat
     from mobility_planning.core.credits import to_ects as to_ects
     from mobility_planning.core.errors import MobilityError as MobilityError
     from mobility_planning.core.languages import cefr_of as cefr_of
     from mobility_planning.core.policy import load_policy as load_policy
     from mobility_planning.documents.dossier import write_allocation as write_allocation
     from mobility_planning.documents.dossier import write_dossier as write_dossier
+    from mobility_planning.documents.dossier import write_letters as write_letters
+    from mobility_planning.documents.scenario_papers import write_scenarios as write_scenarios
     from mobility_planning.matching.answers import answers as answers
     from mobility_planning.matching.ask import ask_next as ask_next
     from mobility_planning.matching.evaluate import evaluate as evaluate
@@ -46,19 +59,32 @@ _HOMES = {
     "answers": "matching.answers",
     "ask_next": "matching.ask",
     "audit": "allocation.audit",
+    "band_curve": "allocation.bands",
     "cefr_of": "core.languages",
+    "compare_all": "allocation.compare",
+    "compare_modes": "allocation.after",
     "evaluate": "matching.evaluate",
     "explain": "matching.explain",
+    "explain_applicant": "allocation.explain",
+    "explain_offer": "allocation.explain",
     "load_policy": "core.policy",
+    "lottery_stability": "allocation.sweeps",
     "match": "matching.match",
+    "next_round": "allocation.after",
+    "one_more_seat": "allocation.what_if",
+    "prepare": "allocation.round",
     "propose": "matching.proposals",
     "propose_groups": "matching.groups",
     "read_workspace": "tables.workspace",
     "sample_folder": "tables.sample",
+    "side_by_side": "allocation.scenarios",
     "to_ects": "core.credits",
+    "weight_sweep": "allocation.sweeps",
     "write_allocation": "documents.dossier",
     "write_dossier": "documents.dossier",
+    "write_letters": "documents.dossier",
     "write_sample": "tables.sample",
+    "write_scenarios": "documents.scenario_papers",
 }
 __all__ = [*sorted(_HOMES), "__version__"]
 

@@ -31,14 +31,18 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 out, err = Console(), Console(stderr=True)
 Item = TypeVar("Item")
-_GOALS = {
-    "placed": "applicants placed",
-    "merit": "merit points of the placed together",
-    "preference": "sum of the ranks obtained, lower being better",
-}
 Folder = Annotated[Path, typer.Argument(help="A folder of tables, or one workbook with a sheet per table.")]
 Out = Annotated[Path, typer.Option("--out", help="Where the results go; made if need be.")]
 Words = Annotated[Language, typer.Option("--language", help="Language of the papers.")]
+
+
+class Mode(StrEnum):
+    """What earlier seats are worth in a further round."""
+
+    WAITING = "waiting"
+    KEEP = "keep"
+    FEWEST = "fewest"
+    FULL = "full"
 
 
 class Side(StrEnum):
@@ -156,6 +160,53 @@ def allocate(folder: Folder, out_: Out, language: Words = Language.ENGLISH) -> N
     _show_paths(paths)
 
 
+@app.command(name="round")
+@_told
+def next_round(
+    folder: Folder,
+    earlier: Annotated[Path, typer.Option(help="The allocation.csv of the round before.")],
+    out_: Out,
+    mode: Annotated[Mode, typer.Option(help="Who may move.")] = Mode.KEEP,
+    language: Words = Language.ENGLISH,
+) -> None:
+    """Go on after withdrawals, late offers or late wishes: fill from the waiting list, keep seats, or start anew."""
+    from mobility_planning.allocation.after import next_round as go_on
+    from mobility_planning.documents.dossier import write_allocation
+
+    with _progress() as track:
+        workspace = _sound_workspace(folder, out_, track)
+        keep_apart([out_ / "allocation.csv"], earlier)
+        allocation = go_on(workspace, _earlier_seats(earlier), mode=mode.value, track=track)
+        paths = write_allocation(allocation, out_, language=language, track=track)
+    _show_allocation(allocation)
+    _show_paths(paths)
+
+
+@app.command()
+@_told
+def letters(folder: Folder, out_: Out, language: Words = Language.ENGLISH) -> None:
+    """Write to every applicant why, and what would have changed it; and where one more seat would help."""
+    from mobility_planning.allocation.allocate import allocate as give_seats
+    from mobility_planning.documents.dossier import write_letters
+
+    with _progress() as track:
+        workspace = _sound_workspace(folder, out_, track)
+        paths = write_letters(give_seats(workspace, track=track), out_, language=language, track=track)
+    _show_paths(paths)
+
+
+@app.command()
+@_told
+def scenarios(folder: Folder, out_: Out, language: Words = Language.ENGLISH) -> None:
+    """Set scenarios, mechanisms, bands of merit, weights and luck side by side, before anything is decided."""
+    from mobility_planning.documents.scenario_papers import write_scenarios
+
+    with _progress() as track:
+        workspace = _sound_workspace(folder, out_, track)
+        paths = write_scenarios(workspace, out_, language=language, track=track)
+    _show_paths(paths)
+
+
 @app.command()
 @_told
 def sample(
@@ -200,6 +251,19 @@ def _sound_workspace(folder: Path, target: Path, track: Track) -> Workspace:
         _show_counts(workspace, err)
         raise MobilityError("nothing was matched or allocated", hint="mend the errors above, then run this again")
     return workspace
+
+
+def _earlier_seats(path: Path) -> pd.DataFrame:
+    """Read the allocation.csv of an earlier round; a faulty one decides nothing."""
+    from mobility_planning.tables.catalogues import read_alone
+    from mobility_planning.tables.issues import issue_table
+
+    read = read_alone(path, "earlier_seats")
+    issues = issue_table(read.issues)
+    _show_issues(issues, err)
+    if (issues["severity"] == "error").any():
+        raise MobilityError(f"{path} is not read whole", hint="hand over the allocation.csv as the round wrote it")
+    return read.ordered
 
 
 @contextmanager
@@ -270,13 +334,21 @@ def _show_unmatched(courses: pd.DataFrame, matched: int, side: Side) -> None:
 
 
 def _show_allocation(allocation: Allocation) -> None:
-    people, found = len(allocation.seats), allocation.audit
+    from mobility_planning.core.locale import words
+    from mobility_planning.documents.round_tables import shown
+    from mobility_planning.documents.wording import goal_name
+
+    people, found, english = len(allocation.seats), allocation.audit, words(Language.ENGLISH)
     out.print(f"[bold]{allocation.placed} of {people}[/] applicants have a seat; the audit finds it valid, with")
     out.print(f"  {found.envy_pairs} cases of justified envy and {found.wasted_seats} wasted claims", highlight=False)
     for goal in allocation.goals:
-        best = "not known" if goal.best is None else goal.best
+        best = "not known" if goal.best is None else shown(goal, goal.best)
         how = "proven: none is better" if goal.proven else f"the best possible is {best}"
-        out.print(f"  {_GOALS[goal.goal]}: {goal.value} ({how})", highlight=False)
+        out.print(f"  {goal_name(goal, english)}: {shown(goal, goal.value)} ({how})", highlight=False)
+    if found.excused:
+        out.print(f"  {len(found.excused)} claims are excused by a rule; claims.csv names it", highlight=False)
+    if allocation.passed_over:
+        out.print(f"  {allocation.passed_over} claims had to be passed over: the rules leave no fair allocation")
 
 
 def _show_paths(paths: Iterable[Path]) -> None:

@@ -15,9 +15,10 @@ from mobility_planning.__main__ import app
 from mobility_planning.tables.sample import sample_folder
 
 PAPERS = {
-    "allocation.csv", "allocation.xlsx", "audit.json", "cutoffs.csv", "minutes.docx", "pairs.csv", "refusals.csv",
-    "waiting.csv",
+    "allocation.csv", "allocation.xlsx", "audit.json", "certificate.json", "claims.csv", "cutoffs.csv", "minutes.docx",
+    "pairs.csv", "refusals.csv", "waiting.csv",
 }  # fmt: skip
+LETTERS = {"explanations.csv", "letters.docx", "one_more_seat.csv"}
 
 
 def call(*arguments):
@@ -34,7 +35,7 @@ def demo(tmp_path_factory):
 
 def test_demo_writes_every_paper(demo):
     folder, done = demo
-    assert {path.name for path in (folder / "one").iterdir()} == PAPERS | {"proposals.xlsx", "report.html"}
+    assert {path.name for path in (folder / "one").iterdir()} == PAPERS | LETTERS | {"proposals.xlsx", "report.html"}
     assert "251 of 300" in done.output
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
+from mobility_planning.allocation.explain import explained, wish_table
 from mobility_planning.allocation.result import Allocation
+from mobility_planning.allocation.what_if import one_more_seat
 from mobility_planning.core.atomic import keep_apart, whole_file
+from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.locale import words
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.core.terms import Language
+from mobility_planning.documents.certificates import certificate_files
+from mobility_planning.documents.letters import letters_document
 from mobility_planning.documents.minutes import minutes
 from mobility_planning.documents.proposals import proposals_workbook
 from mobility_planning.documents.report import report
@@ -41,7 +47,8 @@ def write_allocation(
     -------
     list of Path
         `allocation.csv, pairs.csv, waiting.csv, refusals.csv, cutoffs.csv, claims.csv`, after an earlier round
-        `moves.csv`, then `audit.json, allocation.xlsx, minutes.docx`. The same allocation gives the same bytes.
+        `moves.csv`, then `certificate.json` where prices prove the result, `audit.json, allocation.xlsx` and
+        `minutes.docx`. The same allocation gives the same bytes.
 
     Raises
     ------
@@ -55,7 +62,7 @@ def write_dossier(
     workspace: Workspace, proposals: pd.DataFrame, allocation: Allocation, out: Path | str, *,
     language: Language | str = Language.ENGLISH, track: Track = silent,
 ) -> list[Path]:  # fmt: skip
-    """Write everything: the allocation's files, `proposals.xlsx` and `report.html`.
+    """Write everything: the allocation's files, the letters, `proposals.xlsx` and `report.html`.
 
     Parameters
     ----------
@@ -80,16 +87,53 @@ def write_dossier(
     papers: Papers = {
         "proposals.xlsx": lambda: proposals_workbook(workspace, proposals, spoken),
         **_allocation_papers(allocation, language),
+        **_letters(allocation, language, track),
         "report.html": lambda: report(allocation, proposals, spoken),
     }
     return _write(papers, Path(out), workspace, track)
 
 
+def write_letters(
+    allocation: Allocation, out: Path | str, *, language: Language | str = Language.ENGLISH, track: Track = silent
+) -> list[Path]:
+    """Write to every applicant, and to the office what one more seat would bring.
+
+    Parameters
+    ----------
+    allocation : Allocation
+    out : path
+    language : {"en", "ru", "kk"}
+    track : Track
+
+    Returns
+    -------
+    list of Path
+        `letters.docx` (a page for each applicant), `explanations.csv` (every wish: why, and what would change it) and
+        `one_more_seat.csv`.
+
+    Raises
+    ------
+    MobilityError
+        As `write_allocation`.
+    """
+    return _write(_letters(allocation, language, track), Path(out), allocation.workspace, track)
+
+
+def _letters(allocation: Allocation, language: Language | str, track: Track) -> Papers:
+    spoken = words(language)
+    told = cache(lambda: explained(allocation, track=track))
+    return {
+        "explanations.csv": lambda: csv_text(wish_table([wish for one in told() for wish in one.wishes])),
+        "one_more_seat.csv": lambda: csv_text(one_more_seat(allocation, track=track)),
+        "letters.docx": lambda: letters_document(allocation, spoken, told=told()),
+    }
+
+
 def _allocation_papers(allocation: Allocation, language: Language | str) -> Papers:
     spoken = words(language)
-    tables = csv_files(allocation)
+    texts = {**csv_files(allocation), **certificate_files(allocation)}
     return {
-        **{name: lambda text=text: text for name, text in tables.items()},  # type: ignore[misc]
+        **{name: lambda text=text: text for name, text in texts.items()},  # type: ignore[misc]
         "audit.json": lambda: audit_file(allocation),
         "allocation.xlsx": lambda: allocation_workbook(allocation, spoken),
         "minutes.docx": lambda: minutes(allocation, spoken),

@@ -61,6 +61,7 @@ class Paper:
         _lay_out(self._document)
         _set_styles(self._document, words.tag)
         _number_pages(self._document, words)
+        self._style_ids = {style.name: style.style_id for style in self._document.styles}
 
     def title(self, text: str) -> None:
         """Add the paper's title."""
@@ -79,8 +80,11 @@ class Paper:
         self, text: str, style: str = "Normal", *, centred: bool = False, bold: bool = False, joined: bool = False
     ) -> None:
         """Add a paragraph; a joined one stays on one page with what follows."""
-        paragraph = self._document.add_paragraph(style=style)
-        paragraph.paragraph_format.keep_with_next = joined or None
+        paragraph = self._document.add_paragraph()
+        if style != "Normal":
+            paragraph._p.style = self._style_ids[style]  # python-docx looks through all styles each time
+        if joined:
+            paragraph.paragraph_format.keep_with_next = True
         paragraph.add_run(clean(text)).bold = bold or None
         if centred:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -10,6 +10,7 @@ from dataclasses import fields
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from mobility_planning.allocation.audit_proof import Proof
 from mobility_planning.allocation.goals import GoalReached
 from mobility_planning.allocation.moves import moves_of
 from mobility_planning.allocation.result import Allocation
@@ -72,10 +73,10 @@ def audit_record(allocation: Allocation) -> dict[str, Any]:
     -------
     dict
         What the audit found (`valid, faults, placed, first_choice, mean_rank, envy_pairs, wasted_seats, cutoffs`, and
-        the `excused` claims by rule); `limits`, how far each quota and budget is used; `goals` with value, best and
-        proven, and the rank where a goal has a level for each; `moves`, after an earlier round, by kind; `settings`;
-        `fingerprints` (SHA-256) of the tables, the facts, the policy, the settings and the CSV files; `versions`. No
-        time of day: the same round makes the same record.
+        the `excused` claims by rule); `proof`, how far the certificate proves each level; `limits`, how far each quota
+        and budget is used; `goals` with value, best and proven, and the rank where a goal has a level for each;
+        `moves`, after an earlier round, by kind; `settings`; `fingerprints` (SHA-256) of the tables, the facts, the
+        policy, the settings and the CSV files; `versions`. No time of day: the same round makes the same record.
     """
     found = allocation.audit
     return {
@@ -90,6 +91,7 @@ def audit_record(allocation: Allocation) -> dict[str, Any]:
         "excused": records(excused_counts(allocation)),
         "limits": records(limits(allocation)),
         "goals": [_goal(goal) for goal in allocation.goals],
+        "proof": _proof(found.proof),
         **({"moves": dict(move_counts(allocation))} if is_follow_up(allocation) else {}),
         "settings": _settings(allocation.workspace.settings),
         "fingerprints": fingerprints(allocation),
@@ -101,6 +103,11 @@ def _goal(goal: GoalReached) -> dict[str, Any]:
     """Lay out a goal in its own whole numbers; see `GoalReached.value` for what they count."""
     told = {"goal": goal.goal, "value": goal.value, "best": goal.best, "proven": goal.proven}
     return told if goal.rank is None else {**told, "rank": goal.rank}
+
+
+def _proof(proof: Proof | None) -> list[dict[str, Any]]:
+    """Lay out what the certificate proves without a solver: the points reached, and what none can exceed."""
+    return [{"goal": goal, "points": value, "bound": bound} for goal, value, bound in proof.levels] if proof else []
 
 
 def _settings(settings: Settings) -> dict[str, Any]:
