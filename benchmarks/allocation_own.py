@@ -8,11 +8,11 @@ import numpy as np
 from allocation_peers import run
 from markets import Array, Market
 
-from mobility_planning.allocation import min_cost_flow, primal_dual
 from mobility_planning.allocation.mechanisms import deferred_acceptance
-from mobility_planning.allocation.model import PartModel
-from mobility_planning.allocation.network import FlowOf, network_optimum
+from mobility_planning.allocation.network import min_cost_flow, primal_dual
+from mobility_planning.allocation.network.network_optimum import FlowOf, network_optimum
 from mobility_planning.allocation.problem import Problem
+from mobility_planning.allocation.seats.model import PartModel
 
 PATIENCE = 3600.0
 """Seconds for one goal; the benchmark's own limit is shorter."""

@@ -15,9 +15,9 @@ import numpy as np
 from allocation_own import problem_of
 from markets import Market
 
-from mobility_planning.allocation.goals import GoalReached
 from mobility_planning.allocation.limits import SideRule
-from mobility_planning.allocation.optimum import optimum
+from mobility_planning.allocation.seats.goals import GoalReached
+from mobility_planning.allocation.seats.optimum import optimum
 from mobility_planning.core.errors import AllocationError
 
 WHOLE = 100

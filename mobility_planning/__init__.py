@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from mobility_planning.allocation.after import compare_modes as compare_modes
     from mobility_planning.allocation.after import next_round as next_round
     from mobility_planning.allocation.allocate import allocate as allocate
-    from mobility_planning.allocation.audit import audit as audit
-    from mobility_planning.allocation.bands import band_curve as band_curve
-    from mobility_planning.allocation.compare import compare_all as compare_all
-    from mobility_planning.allocation.explain import explain_applicant as explain_applicant
-    from mobility_planning.allocation.explain import explain_offer as explain_offer
+    from mobility_planning.allocation.audit.audit import audit as audit
+    from mobility_planning.allocation.explain.explain import explain_applicant as explain_applicant
+    from mobility_planning.allocation.explain.explain import explain_offer as explain_offer
+    from mobility_planning.allocation.explain.what_if import one_more_seat as one_more_seat
     from mobility_planning.allocation.round import prepare as prepare
-    from mobility_planning.allocation.scenarios import side_by_side as side_by_side
-    from mobility_planning.allocation.sweeps import lottery_stability as lottery_stability
-    from mobility_planning.allocation.sweeps import weight_sweep as weight_sweep
-    from mobility_planning.allocation.what_if import one_more_seat as one_more_seat
+    from mobility_planning.allocation.study.bands import band_curve as band_curve
+    from mobility_planning.allocation.study.mechanism_table import compare_all as compare_all
+    from mobility_planning.allocation.study.scenarios import side_by_side as side_by_side
+    from mobility_planning.allocation.study.sweeps import lottery_stability as lottery_stability
+    from mobility_planning.allocation.study.sweeps import weight_sweep as weight_sweep
     from mobility_planning.core.credits import to_ects as to_ects
     from mobility_planning.core.errors import MobilityError as MobilityError
     from mobility_planning.core.languages import cefr_of as cefr_of
@@ -58,28 +58,28 @@ _HOMES = {
     "allocate": "allocation.allocate",
     "answers": "matching.answers",
     "ask_next": "matching.ask",
-    "audit": "allocation.audit",
-    "band_curve": "allocation.bands",
+    "audit": "allocation.audit.audit",
+    "band_curve": "allocation.study.bands",
     "cefr_of": "core.languages",
-    "compare_all": "allocation.compare",
+    "compare_all": "allocation.study.mechanism_table",
     "compare_modes": "allocation.after",
     "evaluate": "matching.evaluate",
     "explain": "matching.explain",
-    "explain_applicant": "allocation.explain",
-    "explain_offer": "allocation.explain",
+    "explain_applicant": "allocation.explain.explain",
+    "explain_offer": "allocation.explain.explain",
     "load_policy": "core.policy",
-    "lottery_stability": "allocation.sweeps",
+    "lottery_stability": "allocation.study.sweeps",
     "match": "matching.match",
     "next_round": "allocation.after",
-    "one_more_seat": "allocation.what_if",
+    "one_more_seat": "allocation.explain.what_if",
     "prepare": "allocation.round",
     "propose": "matching.proposals",
     "propose_groups": "matching.groups",
     "read_workspace": "tables.workspace",
     "sample_folder": "tables.sample",
-    "side_by_side": "allocation.scenarios",
+    "side_by_side": "allocation.study.scenarios",
     "to_ects": "core.credits",
-    "weight_sweep": "allocation.sweeps",
+    "weight_sweep": "allocation.study.sweeps",
     "write_allocation": "documents.dossier",
     "write_dossier": "documents.dossier",
     "write_letters": "documents.dossier",

@@ -10,7 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from mobility_planning.allocation.allocate import allocated
-from mobility_planning.allocation.audit import audit
+from mobility_planning.allocation.audit.audit import audit
 from mobility_planning.allocation.moves import DOWN, KEPT, LOST, NEW, UP, moves
 from mobility_planning.allocation.result import Allocation
 from mobility_planning.allocation.round import Round, prepare

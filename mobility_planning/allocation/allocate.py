@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from mobility_planning.allocation.audit import Audit, audit
+from mobility_planning.allocation.audit.audit import Audit, audit
 from mobility_planning.allocation.compare import compare
-from mobility_planning.allocation.optimum import Optimum
 from mobility_planning.allocation.result import Allocation
 from mobility_planning.allocation.round import Round, prepare
+from mobility_planning.allocation.seats.optimum import Optimum
 from mobility_planning.allocation.standings import cutoff_table, waiting_lists, with_outcomes
 from mobility_planning.core.errors import AllocationError
 from mobility_planning.core.progress import Track, silent

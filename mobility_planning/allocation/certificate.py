@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Certificate:
-    """Prices that `audit_certificate.check_certificate` adds up, without a solver.
+    """Prices that `price_check.check_certificate` adds up, without a solver.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ class Certificate:
 
 @dataclass(frozen=True)
 class LevelProof:
-    """What bounds one level over all fair allocations (see `audit_fair.check_fair_certificate`).
+    """What bounds one level over all fair allocations (see `fair_check.check_fair_certificate`).
 
     Parameters
     ----------

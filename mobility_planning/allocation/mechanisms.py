@@ -9,9 +9,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from mobility_planning.allocation.merit import with_merit
 from mobility_planning.allocation.problem import Array, Problem
 from mobility_planning.allocation.round import Round
+from mobility_planning.allocation.rules.merit import with_merit
 from mobility_planning.core.languages import certificate_levels
 
 Mechanism = Callable[[Round], Array]

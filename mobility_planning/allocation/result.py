@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from mobility_planning.allocation.audit import Audit
-from mobility_planning.allocation.eligibility import Eligibility
-from mobility_planning.allocation.goals import GoalReached
-from mobility_planning.allocation.optimum import Optimum
+from mobility_planning.allocation.audit.audit import Audit
 from mobility_planning.allocation.round import Round
+from mobility_planning.allocation.rules.eligibility import Eligibility
+from mobility_planning.allocation.seats.goals import GoalReached
+from mobility_planning.allocation.seats.optimum import Optimum
 from mobility_planning.tables.workspace import Workspace
 
 

@@ -10,17 +10,17 @@ import numpy as np
 import pandas as pd
 
 from mobility_planning.allocation.certificate import FairCertificate
-from mobility_planning.allocation.clash import demand_possible
-from mobility_planning.allocation.eligibility import Eligibility, eligibility
-from mobility_planning.allocation.fair_certificate import fair_certificate
-from mobility_planning.allocation.goals import BALANCE
 from mobility_planning.allocation.limits import SideRule
 from mobility_planning.allocation.lookup import look_up
-from mobility_planning.allocation.merit import with_merit
-from mobility_planning.allocation.optimum import Optimum, optimum
 from mobility_planning.allocation.problem import Array, Problem, problem_of
-from mobility_planning.allocation.side_rules import pinned, rights, side_rules
-from mobility_planning.allocation.wishes import wishes
+from mobility_planning.allocation.rules.eligibility import Eligibility, eligibility
+from mobility_planning.allocation.rules.merit import with_merit
+from mobility_planning.allocation.rules.wishes import wishes
+from mobility_planning.allocation.seats.clash import demand_possible
+from mobility_planning.allocation.seats.fair_certificate import fair_certificate
+from mobility_planning.allocation.seats.goals import BALANCE
+from mobility_planning.allocation.seats.optimum import Optimum, optimum
+from mobility_planning.allocation.seats.side_rules import pinned, rights, side_rules
 from mobility_planning.core.errors import AllocationError
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.tables.settings import Settings

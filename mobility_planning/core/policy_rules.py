@@ -1,7 +1,7 @@
 """One rule of a university's policy: its kind, its values and when it applies.
 
-A rule is data. Who applies rules to applicants lives in `allocation.eligibility`; a rule the source does not state is
-still here, with `stated = false`, because "not stated" is never "no requirement".
+A rule is data. Who applies rules to applicants lives in `allocation.rules`; a rule the source does not state is still
+here, with `stated = false`, because "not stated" is never "no requirement".
 """
 
 from __future__ import annotations

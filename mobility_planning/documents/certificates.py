@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from mobility_planning.allocation.audit_certificate import check_certificate
-from mobility_planning.allocation.audit_fair import check_fair_certificate
+from mobility_planning.allocation.audit.fair_check import check_fair_certificate
+from mobility_planning.allocation.audit.price_check import check_certificate
 from mobility_planning.allocation.certificate import Certificate, FairCertificate, LevelProof
 from mobility_planning.allocation.result import Allocation
 

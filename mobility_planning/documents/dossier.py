@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from mobility_planning.allocation.explain import explained, wish_table
+from mobility_planning.allocation.explain.explain import explained, wish_table
+from mobility_planning.allocation.explain.what_if import one_more_seat
 from mobility_planning.allocation.result import Allocation
-from mobility_planning.allocation.what_if import one_more_seat
 from mobility_planning.core.atomic import keep_apart, whole_file
 from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.locale import words

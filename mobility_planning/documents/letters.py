@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from babel import Locale
 
-from mobility_planning.allocation.explain import Explanation, explained
-from mobility_planning.allocation.goals import GoalReached
-from mobility_planning.allocation.reasons import (
+from mobility_planning.allocation.explain.explain import Explanation, explained
+from mobility_planning.allocation.explain.reasons import (
     GOALS,
     KEPT,
     SEAT_EARLIER,
@@ -18,9 +17,10 @@ from mobility_planning.allocation.reasons import (
     RuleFailed,
     WishExplained,
 )
+from mobility_planning.allocation.explain.what_if import NEVER, OPEN, RULE, WINS, Need
 from mobility_planning.allocation.result import Allocation
+from mobility_planning.allocation.seats.goals import GoalReached
 from mobility_planning.allocation.standings import LOTTERY, OUTRANKED, REFUSED
-from mobility_planning.allocation.what_if import NEVER, OPEN, RULE, WINS, Need
 from mobility_planning.core.errors import AllocationError, near_miss
 from mobility_planning.core.locale import Words
 from mobility_planning.core.progress import Track, silent

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from mobility_planning.allocation.audit_rules import Tally, tallies
-from mobility_planning.allocation.goals import GoalReached
+from mobility_planning.allocation.audit.tallies import Tally, tallies
 from mobility_planning.allocation.moves import KEPT, KINDS, WITHDRAWN, moves_of
 from mobility_planning.allocation.result import Allocation
+from mobility_planning.allocation.seats.goals import GoalReached
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.wording import goal_name, in_words, limit_name
 from mobility_planning.tables.settings import Settings

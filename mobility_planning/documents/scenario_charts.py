@@ -9,9 +9,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from mobility_planning.allocation.scenarios import BASE, MOVES
-from mobility_planning.allocation.study import Study
-from mobility_planning.allocation.sweeps import LotteryStability, WeightSweep
+from mobility_planning.allocation.study.scenarios import BASE, MOVES
+from mobility_planning.allocation.study.study import Study
+from mobility_planning.allocation.study.sweeps import LotteryStability, WeightSweep
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.charts import BAR, BLUE, GREY, ORANGE, ROW, Picture, in_colours, inline, make_picture
 from mobility_planning.documents.wording import criterion, in_words

@@ -10,8 +10,8 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from mobility_planning.allocation.study import Study
-from mobility_planning.allocation.sweeps import WeightSweep
+from mobility_planning.allocation.study.study import Study
+from mobility_planning.allocation.study.sweeps import WeightSweep
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.charts import Picture
 from mobility_planning.documents.overview import records

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from mobility_planning.allocation.study import Effort, Study, study
+from mobility_planning.allocation.study.study import Effort, Study, study
 from mobility_planning.core.atomic import keep_apart, whole_file
 from mobility_planning.core.locale import words
 from mobility_planning.core.progress import Track, silent

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from mobility_planning.allocation.manipulation import Example
-from mobility_planning.allocation.scenarios import BASE
-from mobility_planning.allocation.study import Study
+from mobility_planning.allocation.study.manipulation import Example
+from mobility_planning.allocation.study.scenarios import BASE
+from mobility_planning.allocation.study.study import Study
 from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.sheets import Sheet, workbook_bytes

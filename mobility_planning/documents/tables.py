@@ -10,10 +10,10 @@ from dataclasses import fields
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from mobility_planning.allocation.audit_proof import Proof
-from mobility_planning.allocation.goals import GoalReached
+from mobility_planning.allocation.audit.proof import Proof
 from mobility_planning.allocation.moves import moves_of
 from mobility_planning.allocation.result import Allocation
+from mobility_planning.allocation.seats.goals import GoalReached
 from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.facts import Facts
 from mobility_planning.documents.overview import records

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from mobility_planning.allocation.findings import MISSING
-from mobility_planning.allocation.goals import GoalReached
-from mobility_planning.allocation.office_rules import LEAST_COVERAGE, WITHDRAWN
+from mobility_planning.allocation.rules.findings import MISSING
+from mobility_planning.allocation.rules.office_rules import LEAST_COVERAGE, WITHDRAWN
+from mobility_planning.allocation.seats.goals import GoalReached
 from mobility_planning.core.locale import Words
 
 _SOURCES: Mapping[str, str] = {
@@ -18,7 +18,7 @@ _SOURCES: Mapping[str, str] = {
     "source-offer": r"the offer's column (?P<column>\w+)",
     "source-table": r"the table (?P<table>withdrawals)",
 }
-"""How `Source`, `allocation.conditions` and `office_rules` cite, and the messages that say it."""
+"""How `Source`, `allocation.rules.conditions` and `office_rules` cite, and the messages that say it."""
 
 _ASKED: Mapping[str, str] = {
     "asked-at-most": r"(?P<least>.+), at most (?P<most>.+)",
@@ -37,7 +37,7 @@ _ASKED: Mapping[str, str] = {
     "answer-yes": r"yes",
     "answer-no": r"no",
 }
-"""How `allocation.rules`, `papers` and `conditions` tell what is asked and found, and the messages that say it."""
+"""How the modules of `allocation.rules` tell what is asked and found, and the messages that say it."""
 _NESTED = "least"
 _OWN_TEXTS = ("offer.", "document.", "deadlines.", WITHDRAWN, LEAST_COVERAGE)
 """Rules whose sentence is the toolkit's, not a quotation of a policy."""

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
-from mobility_planning.allocation.audit_certificate import CountedCap, check_certificate
-from mobility_planning.allocation.bihierarchy import Cap
+from mobility_planning.allocation.audit.price_check import CountedCap, check_certificate
+from mobility_planning.allocation.network.bihierarchy import Cap
 from mobility_planning.allocation.problem import Problem
 
 

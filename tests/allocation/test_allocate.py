@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from mobility_planning.allocation.allocate import allocate
-from mobility_planning.allocation.audit import audit
+from mobility_planning.allocation.audit.audit import audit
 from mobility_planning.core.errors import AllocationError
 from mobility_planning.tables.settings import Settings
 from mobility_planning.tables.workspace import read_workspace

@@ -2,9 +2,10 @@
 
 import pytest
 
-from mobility_planning.allocation.compare import MEASURES, MORE_MEASURES, compare, compare_all, lying, manipulations
+from mobility_planning.allocation.compare import MEASURES, MORE_MEASURES, compare
 from mobility_planning.allocation.mechanisms import mechanisms_of
 from mobility_planning.allocation.round import prepare
+from mobility_planning.allocation.study.mechanism_table import compare_all, lying, manipulations
 from tests.allocation.offices import office
 
 PEOPLE = "applicant_id,programme_id,year,study_form,gpa\n" + "".join(

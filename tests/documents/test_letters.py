@@ -7,8 +7,8 @@ import pytest
 from docx import Document
 
 from mobility_planning.allocation.allocate import allocate
-from mobility_planning.allocation.explain import explained
-from mobility_planning.allocation.reasons import WHY
+from mobility_planning.allocation.explain.explain import explained
+from mobility_planning.allocation.explain.reasons import WHY
 from mobility_planning.core.errors import AllocationError
 from mobility_planning.core.locale import words
 from mobility_planning.documents.letters import letter, letters_document

@@ -7,7 +7,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from mobility_planning.allocation.study import Effort, study
+from mobility_planning.allocation.study.study import Effort, study
 from mobility_planning.core.errors import MobilityError
 from mobility_planning.core.locale import words
 from mobility_planning.core.terms import Language

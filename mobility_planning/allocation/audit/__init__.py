@@ -1,0 +1,1 @@
+"""The referee: recomputes everything from the tables and knows no solver."""

@@ -1,0 +1,1 @@
+"""Who may compete, and with which merit."""

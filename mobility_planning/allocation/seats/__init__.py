@@ -1,0 +1,1 @@
+"""Who gets which seat: the problem, its goals, and the optimum."""

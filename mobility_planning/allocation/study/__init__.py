@@ -1,0 +1,1 @@
+"""What a commission tries before it decides."""
