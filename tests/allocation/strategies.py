@@ -1,6 +1,8 @@
 """Small problems, with and without rules, and all their allocations."""
 
 import itertools
+import tempfile
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -8,6 +10,14 @@ from hypothesis import strategies as st
 
 from mobility_planning.allocation.limits import SideRule
 from mobility_planning.allocation.problem import problem_of
+from mobility_planning.tables.workspace import read_workspace
+from tests.strategies import write
+
+
+def read(files):
+    """Read a drawn workspace."""
+    with tempfile.TemporaryDirectory() as folder:
+        return read_workspace(write(files, Path(folder) / "w"))
 
 
 @st.composite

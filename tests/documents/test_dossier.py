@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from mobility_planning.allocation.allocate import allocate
 from mobility_planning.core.errors import MobilityError
 from mobility_planning.core.terms import Language
-from mobility_planning.documents.dossier import write_allocation, write_dossier
+from mobility_planning.documents.dossier import write_allocation, write_dossier, write_letters
 from mobility_planning.tables.workspace import read_workspace
 from tests.strategies import workspaces, write
 
 ALLOCATION = [
     "allocation.csv", "pairs.csv", "waiting.csv", "refusals.csv", "cutoffs.csv", "claims.csv",
-    "audit.json", "allocation.xlsx", "minutes.docx",
+    "certificate.json", "audit.json", "allocation.xlsx", "minutes.docx",
 ]  # fmt: skip
+LETTERS = ["explanations.csv", "one_more_seat.csv", "letters.docx"]
 REFEREE = Path(__file__).parents[3] / "shared" / "bench"
 
 
@@ -31,7 +32,7 @@ def test_the_same_round_makes_the_same_bytes(allocation, proposals, tmp_path, la
         )
         for name in ("one", "other")
     ]
-    assert [path.name for path in written[0]] == ["proposals.xlsx", *ALLOCATION, "report.html"]
+    assert [path.name for path in written[0]] == ["proposals.xlsx", *ALLOCATION, *LETTERS, "report.html"]
     for one, other in zip(*written, strict=True):
         assert one.read_bytes() == other.read_bytes(), one.name
 
@@ -42,10 +43,14 @@ def test_an_allocation_alone_has_its_own_files_and_no_others(allocation, tmp_pat
 
 
 def test_a_follow_up_round_has_a_file_of_its_moves_too(followed, tmp_path):
-    files = [*ALLOCATION[:6], "moves.csv", *ALLOCATION[6:]]
+    files = [*ALLOCATION[:6], "moves.csv", *ALLOCATION[7:]]  # kept seats are no matter of prices
     written = [write_allocation(followed, tmp_path / name, language="ru") for name in ("one", "other")]
     assert [path.name for path in written[0]] == files
     assert [path.read_bytes() for path in written[0]] == [path.read_bytes() for path in written[1]]
+
+
+def test_letters_alone_have_their_own_files(allocation, tmp_path):
+    assert [path.name for path in write_letters(allocation, tmp_path / "out", language="kk")] == LETTERS
 
 
 def test_progress_is_told_file_by_file(allocation, tmp_path):

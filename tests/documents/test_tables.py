@@ -13,6 +13,7 @@ COLUMNS = {
     "allocation.csv": ["applicant_id", "offer_id", "rank", "merit"],
     "pairs.csv": [
         "applicant_id", "offer_id", "rank", "eligible", "merit", "reasons", "outcome", "score", "lottery",
+        "priority",
     ],
     "waiting.csv": ["offer_id", "position", "applicant_id", "merit", "rank", "holds"],
     "refusals.csv": ["applicant_id", "offer_id", "rank", "code", "value", "required", "text", "source"],

@@ -92,8 +92,7 @@ def optimum(
     Examples
     --------
     >>> import pandas as pd
-    >>> from mobility_planning.allocation.seats.parts import Part, split, sum_of
-    from mobility_planning.allocation.problem import problem_of
+    >>> from mobility_planning.allocation.problem import problem_of
     >>> pairs = pd.DataFrame({"applicant_id": ["A", "A", "B"], "offer_id": ["X", "Y", "X"], "rank": [1, 2, 1],
     ...     "eligible": True, "merit": [5, 5, 5], "priority": 0, "lottery": [1, 1, 2]})
     >>> offers = pd.DataFrame({"offer_id": ["X", "Y"], "quantity": [1, 1]})

@@ -10,9 +10,11 @@ import numpy as np
 from mobility_planning.allocation.limits import NoAllocationError, SideRule
 from mobility_planning.allocation.problem import Array, Mask, Problem
 from mobility_planning.allocation.seats.fairness import undecided
-from mobility_planning.allocation.seats.goals import BALANCE, Level, group_sizes, spread
+from mobility_planning.allocation.seats.goals import BALANCE, LOTTERY, Level, group_sizes, spread
 from mobility_planning.allocation.seats.model import PartModel, Solution
 
+LOTTERY_SHARE = 0.2
+"""Of the time for a goal, what telling equal optima apart may take."""
 MODEL_SIZE = 200
 """Wishes from which on a model is large enough to be solved by itself."""
 
@@ -126,11 +128,12 @@ def _levelled(model: PartModel, levels: Sequence[Level], seconds: float) -> Foun
     bounds: list[int | None] = []
     solution = Solution(np.array([], dtype=np.int64), None)
     for level in levels:
+        limit = seconds * LOTTERY_SHARE if level.goal == LOTTERY else seconds
         if level.goal == BALANCE:
-            solution = model.least_spread(seconds)
+            solution = model.least_spread(limit)
             model.keep_spread(spread(model.problem, solution.seats, model.sizes))
         else:
-            solution = model.maximise(level.points, seconds)
+            solution = model.maximise(level.points, limit)
             model.keep_at_least(level.points, int(level.points[solution.seats].sum()))
         bounds.append(solution.bound)
     return Found(solution.seats, tuple(bounds))

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from mobility_planning.allocation import levels as stages
-from mobility_planning.allocation import prices as pricing
+from mobility_planning.allocation.network import levels as stages
+from mobility_planning.allocation.network import prices as pricing
 from mobility_planning.allocation.network.network_optimum import network_optimum
 from mobility_planning.allocation.network.seat_network import network_of
 from mobility_planning.core.errors import AllocationError

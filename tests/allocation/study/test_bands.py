@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.allocation.test_laws import read
 
 from mobility_planning.allocation.allocate import allocate
 from mobility_planning.allocation.seats.goals import GoalReached
 from mobility_planning.allocation.seats.optimum import Optimum
 from mobility_planning.allocation.study.bands import band_curve, gap
 from tests.allocation.offices import office
+from tests.allocation.strategies import read
 from tests.strategies import workspaces
 
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -2,12 +2,12 @@
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.allocation.test_laws import read
 
 from mobility_planning.allocation.mechanisms import mechanisms_of
 from mobility_planning.allocation.round import prepare
 from mobility_planning.allocation.study.manipulation import manipulation, misreports, reported, wilson
 from tests.allocation.offices import office
+from tests.allocation.strategies import read
 from tests.strategies import workspaces
 
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.allocation.test_laws import read
 
 from mobility_planning.allocation.allocate import allocate
 from mobility_planning.allocation.compare import MORE_MEASURES
@@ -12,6 +11,7 @@ from mobility_planning.allocation.study.scenarios import MOVES, REASONS, side_by
 from mobility_planning.allocation.study.study import Effort, study
 from mobility_planning.tables.scenarios import scenarios
 from tests.allocation.offices import office
+from tests.allocation.strategies import read
 from tests.strategies import workspaces
 
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

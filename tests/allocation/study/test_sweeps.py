@@ -6,13 +6,13 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.allocation.test_laws import read
 
 from mobility_planning.allocation.round import prepare
 from mobility_planning.allocation.study.sweeps import lottery_stability, scaled, weight_sweep
 from mobility_planning.allocation.study.variations import held, under_merit
 from mobility_planning.core.errors import AllocationError
 from tests.allocation.offices import office
+from tests.allocation.strategies import read
 from tests.strategies import workspaces
 
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
