@@ -170,13 +170,12 @@ def next_round(
     language: Words = Language.ENGLISH,
 ) -> None:
     """Go on after withdrawals, late offers or late wishes: fill from the waiting list, keep seats, or start anew."""
-    from mobility_planning.allocation.after import next_round as go_on
     from mobility_planning.documents.dossier import write_allocation
 
     with _progress() as track:
         workspace = _sound_workspace(folder, out_, track)
         keep_apart([out_ / "allocation.csv"], earlier)
-        allocation = go_on(workspace, _earlier_seats(earlier), mode=mode.value, track=track)
+        allocation = _given(workspace, earlier, mode, track)
         paths = write_allocation(allocation, out_, language=language, track=track)
     _show_allocation(allocation)
     _show_paths(paths)
@@ -184,14 +183,19 @@ def next_round(
 
 @app.command()
 @_told
-def letters(folder: Folder, out_: Out, language: Words = Language.ENGLISH) -> None:
+def letters(
+    folder: Folder,
+    out_: Out,
+    earlier: Annotated[Path | None, typer.Option(help="After a further round: the allocation.csv before it.")] = None,
+    mode: Annotated[Mode, typer.Option(help="How that round went on.")] = Mode.KEEP,
+    language: Words = Language.ENGLISH,
+) -> None:
     """Write to every applicant why, and what would have changed it; and where one more seat would help."""
-    from mobility_planning.allocation.allocate import allocate as give_seats
     from mobility_planning.documents.dossier import write_letters
 
     with _progress() as track:
         workspace = _sound_workspace(folder, out_, track)
-        paths = write_letters(give_seats(workspace, track=track), out_, language=language, track=track)
+        paths = write_letters(_given(workspace, earlier, mode, track), out_, language=language, track=track)
     _show_paths(paths)
 
 
@@ -251,6 +255,16 @@ def _sound_workspace(folder: Path, target: Path, track: Track) -> Workspace:
         _show_counts(workspace, err)
         raise MobilityError("nothing was matched or allocated", hint="mend the errors above, then run this again")
     return workspace
+
+
+def _given(workspace: Workspace, earlier: Path | None, mode: Mode, track: Track) -> Allocation:
+    """Allocate, after an earlier round where there was one."""
+    from mobility_planning.allocation.after import next_round as go_on
+    from mobility_planning.allocation.allocate import allocate as give_seats
+
+    if earlier is None:
+        return give_seats(workspace, track=track)
+    return go_on(workspace, _earlier_seats(earlier), mode=mode.value, track=track)
 
 
 def _earlier_seats(path: Path) -> pd.DataFrame:
@@ -341,6 +355,9 @@ def _show_allocation(allocation: Allocation) -> None:
     people, found, english = len(allocation.seats), allocation.audit, words(Language.ENGLISH)
     out.print(f"[bold]{allocation.placed} of {people}[/] applicants have a seat; the audit finds it valid, with")
     out.print(f"  {found.envy_pairs} cases of justified envy and {found.wasted_seats} wasted claims", highlight=False)
+    decided = len(allocation.round.fixed)
+    if decided:
+        out.print(f"  {decided} seats were decided before (pins, earlier seats); the goals speak of the others")
     for goal in allocation.goals:
         best = "not known" if goal.best is None else shown(goal, goal.best)
         how = "proven: none is better" if goal.proven else f"the best possible is {best}"

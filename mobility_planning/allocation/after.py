@@ -117,7 +117,7 @@ def following(workspace: Workspace, earlier: pd.DataFrame, *, mode: Mode = "keep
     """
     if mode not in EARLIER:
         raise AllocationError(f"there is no mode {mode!r}", hint=f"the modes are {', '.join(EARLIER)}")
-    seats = _earlier_seats(earlier, workspace["applicants"]["applicant_id"])
+    seats = _earlier_seats(earlier, workspace["applicants"]["applicant_id"], workspace["offers"]["offer_id"])
     asked = workspace.settings.allocation
     goals = _with_stay(asked.goals) if mode in {"keep", "fewest"} else asked.goals
     section = asked.model_copy(update={"earlier": EARLIER[mode], "goals": goals})
@@ -175,7 +175,7 @@ def _with_stay(goals: tuple[str, ...]) -> tuple[str, ...]:
     return (*goals[:place], "stay", *goals[place:])
 
 
-def _earlier_seats(earlier: pd.DataFrame, applicants: pd.Series) -> pd.DataFrame:
+def _earlier_seats(earlier: pd.DataFrame, applicants: pd.Series, offers: pd.Series) -> pd.DataFrame:
     """Read an allocation as the table `earlier_seats`, whether it comes from a file or from the round itself."""
     for column in ("applicant_id", "offer_id"):
         if column not in earlier:
@@ -190,6 +190,11 @@ def _earlier_seats(earlier: pd.DataFrame, applicants: pd.Series) -> pd.DataFrame
     if len(lost):
         hint = near_miss(lost.iloc[0], applicants) or "keep the applicant, and add a row to withdrawals"
         raise AllocationError(f"{lost.iloc[0]} had a seat and is not among the applicants", hint=hint)
+    strange = held.loc[~held["offer_id"].isin(offers), "offer_id"]
+    if len(held) and len(strange) == len(held):
+        hint = near_miss(strange.iloc[0], offers) or "take the allocation.csv of the round before"
+        raise AllocationError(f"no earlier seat is at an offer of this round: {strange.iloc[0]}", hint=hint)
+    known = known.sort_values("offer_id", ascending=False, kind="stable").drop_duplicates("applicant_id")
     empty = empty_table("earlier_seats")
     numbers = {
         name: pd.to_numeric(known[name]).astype("Int64") for name in ("rank", "merit") if name in known

@@ -97,7 +97,8 @@ def _audited(round_: Round, best: Optimum, pairs: pd.DataFrame, seats: pd.DataFr
         certificate=best.certificate,
     )  # fmt: skip
     fair = workspace.settings.allocation.fairness == "by_merit"
-    unfair = fair and found.envy_pairs + found.wasted_seats > best.passed_over
+    unmet = {(claim.applicant, claim.offer) for claim in found.claims if not claim.rules}
+    unfair = fair and len(unmet) > best.passed_over
     unproven = [f"its certificate fails: {found.proof.fault}"] if found.proof and found.proof.fault else []
     faults = [*found.faults, *unproven, *(["there is envy or waste although fairness was asked for"] if unfair else [])]
     if faults:

@@ -55,13 +55,22 @@ class SideRule:
         most = None if self.most is None else self.most // unit
         return replace(self, coefficients=self.coefficients // unit, least=least, most=most)
 
+    def range_over(self, problem: Problem) -> tuple[int, int]:
+        """Give between what the total lies in any allocation, some applicant's own seat left out or not.
+
+        As close as seats allow: a solver works the better, the smaller these numbers are.
+        """
+        dearest, cheapest = (np.zeros(len(problem.offers), dtype=np.int64) for _ in range(2))
+        np.maximum.at(dearest, problem.offer[self.pairs], self.coefficients)
+        np.minimum.at(cheapest, problem.offer[self.pairs], self.coefficients)
+        least, most = ((ends * problem.capacity).sum() for ends in (cheapest, dearest))
+        spare = int(np.abs(self.coefficients).max(initial=0)) if least else 0
+        return int(least) - spare, int(most) + spare
+
     def binds(self, problem: Problem) -> bool:
         """Say whether any allocation could break the rule: a cap above all the seats it counts forbids nothing."""
-        if self.least is not None and self.least > min(0, int(self.coefficients.min(initial=0))) * problem.size:
-            return True
-        dearest = np.zeros(len(problem.offers), dtype=np.int64)
-        np.maximum.at(dearest, problem.offer[self.pairs], self.coefficients)
-        return self.most is not None and int((dearest * problem.capacity).sum()) > self.most
+        least, most = self.range_over(problem)
+        return (self.least is not None and self.least > least) or (self.most is not None and self.most < most)
 
     def without(self, fixed: Array, rest: Array) -> SideRule:
         """Leave to the pairs of `rest`, numbered anew, what the pairs already `fixed` leave of the bounds."""

@@ -13,7 +13,7 @@ from scipy.sparse.csgraph import connected_components
 
 Array = np.ndarray[tuple[int], np.dtype[np.int64]]
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
-MORE = ("coverage", "stay", "claim", "group")
+MORE = ("coverage", "stay", "claim", "keep", "group")
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +34,8 @@ class Problem:
         Position of the pair in the pairs table it was made from.
     more : mapping of str to int64 array, shape (pairs,)
         What only some rounds have: `coverage` (recognisable credits, hundredths of an ECTS credit), `stay` (1 = the
-        applicant's earlier seat), `claim` (0 = nobody's envy counts here, 1 otherwise), `group` (number of the group
+        applicant's earlier seat), `claim` (0 = nobody's envy counts here, 1 otherwise), `keep` (1 = a seat its
+        holder has, or a better one), `group` (number of the group
         whose placement rate is to be balanced).
     """
 

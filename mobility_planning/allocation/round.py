@@ -15,6 +15,7 @@ from mobility_planning.allocation.lookup import look_up
 from mobility_planning.allocation.problem import Array, Problem, problem_of
 from mobility_planning.allocation.rules.eligibility import Eligibility, eligibility
 from mobility_planning.allocation.rules.merit import with_merit
+from mobility_planning.allocation.rules.tenants import tenants_first
 from mobility_planning.allocation.rules.wishes import wishes
 from mobility_planning.allocation.seats.clash import demand_possible
 from mobility_planning.allocation.seats.fair_certificate import fair_certificate
@@ -61,8 +62,14 @@ class Round:
     @cached_property
     def rights(self) -> tuple[SideRule, ...]:
         """What every holder of an earlier seat may keep, where seats are kept."""
-        kept = self.workspace.settings.allocation.earlier == "kept"
-        return rights(self.problem) if kept else ()
+        return rights(self.problem, self.fixed)
+
+    @cached_property
+    def possible(self) -> bool:
+        """True; where no allocation keeps all rules, looking here raises, and names the fewest that clash."""
+        plain = replace(self.problem, more={name: own for name, own in self.problem.more.items() if name != "keep"})
+        demand_possible(plain, [*self.rules, *self.rights], self.fixed, self.workspace.settings.allocation.seconds)
+        return True
 
     @cached_property
     def rest(self) -> Array:
@@ -102,15 +109,12 @@ class Round:
             Where the rules exclude each other (the fewest that do are named), or a time limit leaves nothing.
         """
         asked = self.workspace.settings.allocation
-        demand_possible(self.problem, [*self.rules, *self.rights], self.fixed)
-        fair = asked.fairness == "by_merit" if fair is None else fair
-        # By merit alone, holders are first in line at their seats and need no rule, which would excuse other claims.
-        rules = [*self.rules, *self.rights] if self.rules or not fair else []
+        _ = self.possible
         found = optimum(
             self.left,
             goals or asked.goals,
-            fair=fair,
-            rules=[rule.without(self.fixed, self.rest) for rule in rules],
+            fair=asked.fairness == "by_merit" if fair is None else fair,
+            rules=[rule.without(self.fixed, self.rest) for rule in self.rules],
             seconds=seconds or asked.seconds,
             track=track,
         )
@@ -182,7 +186,7 @@ def prepare(workspace: Workspace, *, track: Track = silent) -> Round:
     rules = eligibility(everything, workspace, track=track)
     pairs = _with_more(with_merit(rules.pairs, everything, workspace), everything, workspace)
     if workspace.settings.allocation.earlier == "kept":
-        pairs = _with_rights(pairs)
+        pairs = tenants_first(pairs)
     problem = problem_of(pairs, workspace["offers"], workspace["applicants"]["applicant_id"])
     return Round(
         workspace=workspace,
@@ -205,18 +209,6 @@ def _demand_whole(workspace: Workspace) -> None:
     absent = [name for name in NEEDED if name not in there]
     if absent:
         raise AllocationError(f"{workspace.source} has no {absent[0]}", hint=f"add the table {absent[0]} to it")
-
-
-def _with_rights(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Put holders of an earlier seat first in line there, as tenants, and let them claim nothing better.
-
-    A tenant's right to the present house or a better one is that of Abdulkadiroğlu & Sönmez, Journal of Economic
-    Theory 1999.
-    """
-    own = (pairs["stay"] == 1) & pairs["eligible"]
-    holder = pairs["applicant_id"].isin(pairs.loc[own, "applicant_id"])
-    first = pairs["priority"].max() + 1
-    return pairs.assign(priority=pairs["priority"].mask(own, first), claim=(own | ~holder).astype("int64"))
 
 
 def _fixed(problem: Problem, settings: Settings) -> Array:

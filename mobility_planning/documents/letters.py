@@ -67,7 +67,7 @@ def letters_document(
     """
     everyone = explained(allocation, limit=limit, track=track) if told is None else told
     office = _Office.of(allocation, words)
-    paper = Paper(words.say("letter-title"), words)
+    paper = Paper(words.say("letter-title"), words, numbered=False)
     for number, one in enumerate(everyone):
         if number:
             paper.page_break()

@@ -52,15 +52,18 @@ class Paper:
         What the file's properties say.
     words : Words
         The language the paper is in, and its page numbers.
+    numbered : bool
+        Whether pages are numbered; letters in one file are not.
     """
 
-    def __init__(self, title: str, words: Words) -> None:
+    def __init__(self, title: str, words: Words, *, numbered: bool = True) -> None:
         self._title, self._words = title, words
         self._document, self._sections = Document(), 0
         _forget_thumbnail(self._document)
         _lay_out(self._document)
         _set_styles(self._document, words.tag)
-        _number_pages(self._document, words)
+        if numbered:
+            _number_pages(self._document, words)
         self._style_ids = {style.name: style.style_id for style in self._document.styles}
 
     def title(self, text: str) -> None:

@@ -11,6 +11,8 @@ from mobility_planning.allocation.study.scenarios import BASE
 from mobility_planning.allocation.study.study import Study
 from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.locale import Words
+from mobility_planning.documents.round_tables import HUNDREDTHS as UNIT
+from mobility_planning.documents.round_tables import IN_HUNDREDTHS
 from mobility_planning.documents.sheets import Sheet, workbook_bytes
 from mobility_planning.documents.wording import in_words, obtained_word
 
@@ -90,9 +92,14 @@ def goals_in_words(study: Study, words: Words) -> pd.DataFrame:
     table = study.scenarios.goals
     ranks = table["rank"].fillna(0).tolist()
     goals = [words.say(f"goal-{goal}", rank=rank) for goal, rank in zip(table["goal"], ranks, strict=True)]
-    best = [words.say("answer-not-known") if pd.isna(value) else int(value) for value in table["best"]]
+    unit = [UNIT if goal in IN_HUNDREDTHS else 1 for goal in table["goal"]]
+    values = [value if one == 1 else value / one for value, one in zip(table["reached"].tolist(), unit, strict=True)]
+    best = [
+        words.say("answer-not-known") if pd.isna(value) else int(value) if one == 1 else value / one
+        for value, one in zip(table["best"], unit, strict=True)
+    ]
     return pd.DataFrame({
-        "scenario": _named(table["scenario"], words), "goal": goals, "reached": table["reached"],
+        "scenario": _named(table["scenario"], words), "goal": goals, "reached": pd.Series(values, dtype="object"),
         "best": pd.Series(best, dtype="object"), "proven": _yes_or_no(table["proven"], words),
     })  # fmt: skip
 

@@ -17,6 +17,10 @@ from mobility_planning.tables.values import holds, words
 
 FROM_PROGRAMMES = ("faculty", "level", "isced_f")
 """Columns of an applicant's programme, which settings may name as if they were the applicant's."""
+TAKEN = (*FROM_PROGRAMMES, "programme", "rank", "offer_id", "scope", "scale", "known_order")
+"""Names that mean something else where a wish is weighed; an office's own column of such a name has no weight."""
+SHOWN = 5
+"""Values named where a quota's own is none of them."""
 
 Tables = Mapping[str, pd.DataFrame]
 
@@ -41,7 +45,7 @@ def people(tables: Tables) -> pd.DataFrame:
     ['IT']
     """
     programmes = tables["programmes"][["programme_id", *FROM_PROGRAMMES]]
-    own = tables["applicants"].drop(columns=list(FROM_PROGRAMMES), errors="ignore")
+    own = tables["applicants"].drop(columns=list(TAKEN), errors="ignore")
     return own.merge(programmes, on="programme_id", how="left")
 
 
@@ -58,7 +62,7 @@ def rule_issues(settings: Settings, tables: Tables) -> list[Issue]:
     list of Issue
         Each in `mobility.toml`, with the key as its column.
     """
-    sides = {"applicants": people(tables), "offers": tables["offers"]}
+    sides = {"applicants": people(tables), "offers": tables["offers"].drop(columns="scope", errors="ignore")}
     named = [issue for quota in settings.quota for issue in _quota(quota, sides)]
     budgets = [issue for budget in settings.budget for issue in _budget(budget, tables)]
     clashes = [] if named else list(_contradictions(settings.quota, sides))
@@ -89,7 +93,8 @@ def _quota(quota: Quota, sides: Tables) -> Iterator[Issue]:
                 yield setting_issue(key, column, f"{quota.name}: not a column of {side}", hint)
             elif not holds(table[column], value).any():
                 there = sorted(set(words(table[column])) - {""})
-                hint = near_miss(value, there) or "there are " + (", ".join(there[:5]) or "none")
+                more = f" and {len(there) - SHOWN} more" if len(there) > SHOWN else ""
+                hint = near_miss(value, there) or "there are " + (", ".join(there[:SHOWN]) or "none") + more
                 yield setting_issue(f"{key}.{column}", value, f"{quota.name}: no row of {side} has this value", hint)
 
 

@@ -10,13 +10,11 @@ import pandas as pd
 
 from mobility_planning.core.errors import near_miss
 from mobility_planning.tables.issues import Issue
-from mobility_planning.tables.quota_check import FROM_PROGRAMMES, people, rule_issues, setting_issue
+from mobility_planning.tables.quota_check import FROM_PROGRAMMES, TAKEN, people, rule_issues, setting_issue
 from mobility_planning.tables.scenarios import with_seats
 from mobility_planning.tables.settings import Scenario, Settings, merged
 from mobility_planning.tables.values import words
 
-TAKEN = (*FROM_PROGRAMMES, "programme", "rank", "offer_id", "scope", "scale", "known_order")
-"""Names that mean something else where a wish is weighed; an office's own column of such a name has no weight."""
 _WHAT_TO_ADD = {
     "coverage": "add coverage.csv with applicant_id, offer_id and the recognisable ects of each wish",
     "earlier_seats": "add earlier_seats.csv, the allocation.csv of the earlier round",

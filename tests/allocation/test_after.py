@@ -198,3 +198,34 @@ def test_a_quota_that_leaves_a_holder_no_seat_is_named(tmp_path, asked):
     rules = f'[allocation]\nfairness = "{asked}"\n[[quota]]\nname = "one"\nmax = 1\n'
     with pytest.raises(AllocationError, match=r'quota "one" \(at most 1\) and right "earlier seats" \(at least 2\)'):
         follow_up(office(tmp_path, rules, **ROUND), before, mode="keep").best()
+
+
+KEPT = '[allocation]\nfairness = "{}"\nearlier = "kept"\n'
+HOLDERS = {
+    "offers": "offer_id,hei_id,quantity\nX,X,1\nY,X,1\n",
+    "applicants": "applicant_id,programme_id,gpa\nA,P,3.9\nT,P,3.0\nU,P,3.1\n",
+    "choices": "applicant_id,rank,offer_id\nA,1,Y\nT,1,X\nT,2,Y\nU,1,X\n",
+    "earlier_seats": "applicant_id,offer_id\nT,Y\n",
+}
+
+
+@pytest.mark.parametrize("fairness", ["by_merit", "none"])
+@pytest.mark.parametrize("quota", ["", '[[quota]]\nname = "idle"\nmax = 99\n', '[[quota]]\nname = "two"\nmax = 2\n'])
+def test_a_quota_that_forbids_nothing_changes_nothing_for_holders(tmp_path, fairness, quota):
+    done = allocate(office(tmp_path, KEPT.format(fairness) + quota, **HOLDERS))
+    seats = dict(zip(done.seats["applicant_id"], done.seats["offer_id"], strict=True))
+    assert seats["T"] in {"X", "Y"}
+    if fairness == "by_merit":
+        assert seats == {"A": "", "T": "Y", "U": "X"}
+
+
+def test_a_holder_pinned_to_a_worse_wish_has_no_right_to_the_better_one(tmp_path):
+    worse = HOLDERS | {"earlier_seats": "applicant_id,offer_id\nT,X\n"}
+    done = allocate(office(tmp_path, KEPT.format("none") + '[[pin]]\napplicant_id = "T"\noffer_id = "Y"\n', **worse))
+    assert dict(zip(done.seats["applicant_id"], done.seats["offer_id"], strict=True))["T"] == "Y"
+
+
+def test_the_allocation_of_another_year_is_refused(tmp_path):
+    strange = pd.DataFrame({"applicant_id": ["T"], "offer_id": ["QQ"]})
+    with pytest.raises(AllocationError, match="no earlier seat is at an offer of this round"):
+        follow_up(office(tmp_path, **{k: v for k, v in HOLDERS.items() if k != "earlier_seats"}), strange)

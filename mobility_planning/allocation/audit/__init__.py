@@ -1,1 +1,1 @@
-"""The referee: recomputes everything from the tables and knows no solver."""
+"""The referee: recomputes merit, validity, claims and proofs from the tables, and knows no solver."""

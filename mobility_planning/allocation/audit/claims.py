@@ -55,15 +55,16 @@ class Rights:
     silent: Mapping[str, str]
 
 
-def rights_of(wishes: Mapping[tuple[str, str], Wish], settings: Settings, tables: Tables) -> Rights:
+def rights_of(held: Held, wishes: Mapping[tuple[str, str], Wish], settings: Settings, tables: Tables) -> Rights:
     """Read pins, and earlier seats where the office lets them be kept: those whose wish no rule refuses now."""
     pins = {pin.applicant_id: PIN for pin in settings.pin}
     if settings.allocation.earlier == "free" or "earlier_seats" not in tables:
         return Rights(pins, pins)
     table = tables["earlier_seats"]
-    earlier = zip(table["applicant_id"].tolist(), table["offer_id"].tolist(), strict=True)
-    holders = {person: EARLIER_SEAT for person, offer in earlier if (person, offer) in wishes}
-    return Rights(holders | pins, holders | pins)
+    at = set(zip(table["applicant_id"].tolist(), table["offer_id"].tolist(), strict=True)) & set(wishes)
+    holders = dict.fromkeys((person for person, _ in sorted(at)), EARLIER_SEAT)
+    kept = {person: rule for person, rule in holders.items() if (person, held.get(person)) in at}
+    return Rights(kept | pins, holders | pins)
 
 
 def faults_of_rights(
@@ -109,7 +110,7 @@ def claims(
     for person, offer in held.items():
         sitting.setdefault(offer, []).append(person)
     ranks = {person: wishes[person, offer].rank for person, offer in held.items() if (person, offer) in wishes}
-    rules, rights = _Rules.of(held, tallies(settings, tables)), rights_of(wishes, settings, tables)
+    rules, rights = _Rules.of(held, tallies(settings, tables)), rights_of(held, wishes, settings, tables)
     for wish in wishes.values():
         if wish.offer not in capacity or wish.rank >= ranks.get(wish.applicant, wish.rank + 1):
             continue

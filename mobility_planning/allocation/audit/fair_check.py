@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import pandas as pd
 
@@ -101,12 +102,11 @@ def _possible(wishes: list[_Wish], seats: Mapping[str, int]) -> list[_Wish]:
 def _without_later(wishes: list[_Wish], seats: Mapping[str, int]) -> list[_Wish]:
     sure: dict[str, int] = {}
     for offer, line in _lines(wishes).items():
-        for wish in line:
-            standing = sum(other.priority >= wish.priority for other in line) if len(line) > seats[offer] else 0
-            if standing <= seats[offer]:
+        # Whoever stands in front of the first one that is one too many has a sure seat, unless equal to that one.
+        over = line[seats[offer]].priority if len(line) > seats[offer] else None
+        for wish in line[: seats[offer]]:
+            if over is None or wish.priority > over:
                 sure[wish.applicant] = min(wish.rank, sure.get(wish.applicant, wish.rank))
-            else:
-                break
     return [wish for wish in wishes if wish.rank <= sure.get(wish.applicant, wish.rank)]
 
 
@@ -166,7 +166,9 @@ def _stood_before(wishes: list[_Wish], proof: LevelProof) -> dict[Key, int]:
     """Add up, for each wish, the weights of the claims at its offer of the same or a lower priority."""
     found: dict[Key, int] = {}
     for line in _lines(wishes).values():
-        weights = [(wish.priority, proof.claims.get(wish.key, 0)) for wish in line]
-        for wish in line:
-            found[wish.key] = sum(weight for priority, weight in weights if priority <= wish.priority)
+        total = 0
+        for _, equals in groupby(reversed(line), key=lambda wish: wish.priority):
+            keys = [wish.key for wish in equals]
+            total += sum(proof.claims.get(key, 0) for key in keys)
+            found |= dict.fromkeys(keys, total)
     return found

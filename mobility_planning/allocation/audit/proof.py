@@ -69,7 +69,9 @@ def proof_of(
     if isinstance(certificate, FairCertificate):
         return _fair(wishes, certificate, seats, placed)
     open_wishes = list(zip(able["applicant_id"].tolist(), able["offer_id"].tolist(), strict=True))
-    counted = [tally for tally in tallies(settings, tables) if tally.name in certificate.rules]
+    counted = [
+        tally for tally in tallies(settings, tables) if tally.name in certificate.rules and tally.kind == "seats"
+    ]
     caps = [_cap(tally, open_wishes, tally.total(decided)) for tally in counted]
     found = check_certificate(wishes, certificate.goals, seats, caps, certificate.offers, certificate.rules, placed)
     return Proof(tuple(zip(certificate.goals, found.value, found.bound, strict=False)), found.reason)

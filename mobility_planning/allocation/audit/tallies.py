@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from mobility_planning.tables.quota_check import people
 from mobility_planning.tables.settings import Budget, Quota, Settings
 from mobility_planning.tables.values import holds
 
@@ -78,14 +79,12 @@ def tallies(settings: Settings, tables: Tables) -> list[Tally]:
 
 
 def _quota(quota: Quota, tables: Tables) -> Iterator[Tally]:
-    own = tables["applicants"].drop(columns=["level", "faculty", "isced_f"], errors="ignore")
-    programmes = tables["programmes"][["programme_id", "level", "faculty", "isced_f"]]
-    people, offers = own.merge(programmes, on="programme_id", how="left"), tables["offers"]
+    own, offers = people(tables), tables["offers"]
     for column, value in quota.applicants.items():
-        people = people[holds(people[column], value)]
+        own = own[holds(own[column], value)]
     for column, value in quota.offers.items():
         offers = offers[holds(offers[column], value)]
-    name, counted = f'quota "{quota.name}"', frozenset(people["applicant_id"])
+    name, counted = f'quota "{quota.name}"', frozenset(own["applicant_id"])
     one = dict.fromkeys(offers["offer_id"].tolist(), 1)
     if quota.min is not None or quota.max is not None:
         yearly = offers.loc[offers["term"] == "year", "offer_id"].tolist() if quota.count == "semesters" else []

@@ -15,6 +15,7 @@ from mobility_planning.allocation.problem import Array, Problem
 from mobility_planning.allocation.round import Round
 from mobility_planning.allocation.rules.eligibility import eligibility
 from mobility_planning.allocation.rules.merit import HIGHEST, priority_class, with_merit
+from mobility_planning.allocation.rules.tenants import tenants
 from mobility_planning.allocation.rules.wishes import wishes
 from mobility_planning.allocation.seats.side_rules import side_rules
 from mobility_planning.tables.workspace import Workspace
@@ -195,7 +196,7 @@ class ChangedRounds:
             raised = columns["merit"] + HIGHEST * (lowest - int(self._classes.max()))
             columns["merit"] = _put(raised, own, banded + HIGHEST * (lowest - mine["class"]))
         if before.workspace.settings.allocation.earlier == "kept":
-            columns |= _with_rights(columns)
+            columns |= tenants(columns)
         problem = _problem(columns, before.problem)
         rules = () if rows is None else self._rules(problem, own, rows)
         return replace(before, problem=problem, fixed=self._fixed(problem), rules=rules)
@@ -232,14 +233,6 @@ def _put(values: Array, where: Array, new: Array) -> Array:
     changed = values.copy()
     changed[where] = new
     return changed
-
-
-def _with_rights(columns: Mapping[str, Array]) -> dict[str, Array]:
-    """Put holders of an earlier seat first in line there; the same as `prepare` does for the whole pairs table."""
-    own = (columns["stay"] == 1) & (columns["eligible"] == 1)
-    holder = np.isin(columns["applicant"], columns["applicant"][own])
-    first = columns["priority"].max(initial=0) + 1
-    return {"priority": np.where(own, first, columns["priority"]), "claim": (own | ~holder).astype(np.int64)}
 
 
 def _problem(columns: Mapping[str, Any], before: Problem) -> Problem:

@@ -7,7 +7,7 @@ import pandas as pd
 from mobility_planning.allocation.lookup import look_up
 from mobility_planning.core.languages import certificate_levels
 from mobility_planning.core.terms import Direction, MobilityStatus
-from mobility_planning.tables.settings_check import TAKEN
+from mobility_planning.tables.quota_check import TAKEN
 from mobility_planning.tables.workspace import Workspace
 
 OFFER = "offer."

@@ -18,7 +18,7 @@ TRIED = 2_000
 """Sets tried to find a smaller clash than the first irreducible one."""
 
 
-def demand_possible(problem: Problem, rules: Sequence[SideRule], fixed: Array) -> None:
+def demand_possible(problem: Problem, rules: Sequence[SideRule], fixed: Array, seconds: float = 60.0) -> None:
     """Stop where no allocation at all satisfies the rules, and name the fewest that clash.
 
     Parameters
@@ -27,7 +27,9 @@ def demand_possible(problem: Problem, rules: Sequence[SideRule], fixed: Array) -
     rules : sequence of SideRule
         Quotas and budgets.
     fixed : int64 array
-        Positions of the pinned pairs, which count as one rule each.
+        Positions of the pairs decided already: pins, and earlier seats that are not to be moved; one rule each.
+    seconds : float
+        Time for one question to the solver.
 
     Raises
     ------
@@ -36,14 +38,14 @@ def demand_possible(problem: Problem, rules: Sequence[SideRule], fixed: Array) -
     """
     if not rules:
         return
-    found = clash(problem, [*rules, *(_pin(problem, pair) for pair in fixed.tolist())])
+    found = clash(problem, [*rules, *(_decided(problem, pair) for pair in fixed.tolist())], seconds)
     if found:
         named = " and ".join(_said(rule) for rule in found)
         hint = "loosen or take out any one of them"
         raise AllocationError(f"no allocation satisfies together: {named}", Place(SETTINGS_FILE), hint)
 
 
-def clash(problem: Problem, rules: Sequence[SideRule]) -> tuple[SideRule, ...]:
+def clash(problem: Problem, rules: Sequence[SideRule], seconds: float = 60.0) -> tuple[SideRule, ...]:
     """Find a smallest set of rules that no allocation satisfies together.
 
     A rule is taken out at a time and stays out where the rest still excludes itself (deletion filter: Chinneck &
@@ -53,6 +55,7 @@ def clash(problem: Problem, rules: Sequence[SideRule]) -> tuple[SideRule, ...]:
     ----------
     problem : Problem
     rules : sequence of SideRule
+    seconds : float
 
     Returns
     -------
@@ -67,40 +70,42 @@ def clash(problem: Problem, rules: Sequence[SideRule]) -> tuple[SideRule, ...]:
     >>> [rule.name for rule in clash(problem, [SideRule("idle", one, one + 1, most=1), full, empty])]
     ['all', 'none']
     """
-    if _possible(problem, rules):
+    if _possible(problem, rules, seconds):
         return ()
     left = list(rules)
     for rule in rules:
         without = [other for other in left if other is not rule]
-        if not _possible(problem, without):
+        if not _possible(problem, without, seconds):
             left = without
     for size in range(1, len(left)):
         if comb(len(rules), size) > TRIED:
             break
         for few in combinations(rules, size):
-            if not _possible(problem, few):
+            if not _possible(problem, few, seconds):
                 return few
     return tuple(left)
 
 
-def _possible(problem: Problem, rules: Sequence[SideRule]) -> bool:
+def _possible(problem: Problem, rules: Sequence[SideRule], seconds: float) -> bool:
     if not rules or not problem.size:
         return all((rule.least or 0) <= 0 for rule in rules)
     try:
-        PartModel(problem, fair=False, rules=rules).maximise(np.zeros(problem.size, dtype=np.int64), 60.0)
+        PartModel(problem, fair=False, rules=rules).maximise(np.zeros(problem.size, dtype=np.int64), seconds)
     except NoAllocationError:
         return False
     return True
 
 
-def _pin(problem: Problem, pair: int) -> SideRule:
+def _decided(problem: Problem, pair: int) -> SideRule:
     name = f"{problem.applicants[problem.applicant[pair]]} at {problem.offers[problem.offer[pair]]}"
-    return SideRule(name, np.array([pair]), np.array([1]), least=1, kind="pin")
+    return SideRule(
+        name, np.array([pair]), np.array([1]), least=1, kind="earlier seat" if problem.column("stay")[pair] else "pin"
+    )
 
 
 def _said(rule: SideRule) -> str:
     """Name a rule with its bounds, and with what all its eligible wishes could give where that is too little."""
-    if rule.kind == "pin":
+    if rule.kind in {"pin", "earlier seat"}:
         return rule.label
     if (rule.coefficients < 0).any():
         return f"{rule.label} (a share)"

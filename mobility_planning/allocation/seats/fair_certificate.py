@@ -14,11 +14,14 @@ from mobility_planning.allocation.network.network_optimum import network_optimum
 from mobility_planning.allocation.problem import Array, Problem
 from mobility_planning.allocation.seats.fairness import undecided
 from mobility_planning.allocation.seats.goals import Level, levels_of
+from mobility_planning.core.errors import AllocationError
 
 UNITS = (1, 2, 3, 4, 6, 12, 60)
 """Fractions of a point tried: a linear programme's prices need not be whole."""
 _SLACK = 1e-6
 Prices = np.ndarray[tuple[int], np.dtype[np.float64]]
+SECONDS = 30.0
+"""Time for the relaxation of one level."""
 LARGEST = 30_000
 """Wishes left up to which a certificate is looked for."""
 
@@ -42,7 +45,7 @@ def fair_certificate(problem: Problem, goals: Sequence[str], seats: Array) -> Fa
     Returns
     -------
     FairCertificate or None
-        None where the problem is too large.
+        None where the problem, or its points, are too large.
     """
     levels, left = levels_of(goals, problem), undecided(problem)
     if len(left) > LARGEST:
@@ -52,7 +55,10 @@ def fair_certificate(problem: Problem, goals: Sequence[str], seats: Array) -> Fa
     chosen = np.isin(left, seats)
     own = [Level(level.goal, level.points[left], level.rank) for level in levels]
     values = [int(level.points[chosen].sum()) for level in own]
-    proofs = [_proof(rows, own[: number + 1], values[: number + 1]) for number in range(len(own))]
+    try:
+        proofs = [_proof(rows, own[: number + 1], values[: number + 1]) for number in range(len(own))]
+    except AllocationError:  # points too large for exact sums: the optimum stands, unproven by prices
+        return None
     return FairCertificate(tuple(level.name for level in own), tuple(proofs))
 
 
@@ -100,6 +106,7 @@ class _Relaxation:
         found: Any = linprog(
             np.concatenate([-levels[-1].points, np.zeros(self._steps)]), A_ub=rows, b_ub=sides, A_eq=equal,
             b_eq=np.zeros(self._steps), bounds=(0, None), method="highs-ds",
+            options={"time_limit": SECONDS},
         )  # fmt: skip
         if found.status != 0:
             return np.zeros(size), np.zeros(len(kept)), False

@@ -9,7 +9,7 @@ import pulp
 
 from mobility_planning.allocation.limits import SideRule, coefficients
 from mobility_planning.allocation.problem import Array, Problem
-from mobility_planning.allocation.seats.rows import Rows
+from mobility_planning.allocation.seats.rows import Rows, Terms
 
 Line = list[tuple[int, pulp.LpVariable]]
 
@@ -18,7 +18,7 @@ class FairRows:
     """The rows that forbid justified envy and wasted seats in one part.
 
     Seats are counted cumulatively down an offer's line, so that each claim is one short row where the classical ones
-    (Baïou & Balinski, Discrete Applied Mathematics 2000) would be dense. Those in the line who count differently under
+    (Baïou & Balinski, Mathematical Programming 2000) would be dense. Those in the line who count differently under
     a rule stand in lines of their own (`alike`), since the same exchange may be allowed with one and not with another.
 
     A claim says: its applicant has this offer or a better one, or nobody of lower priority sits there (and no seat is
@@ -129,28 +129,23 @@ class FairRows:
         if not over and not under:
             return None
         excuse = self._rows.choice(f"excuse{pair}_{number}_{'m' if step < 0 else ''}{abs(step)}")
-        reach = int(np.abs(counted).sum()) + abs(step)
-        ways = [self._over(rule, left, step, f"over_{excuse.name}", reach)] if over else []
-        ways += [self._under(rule, left, step, f"under_{excuse.name}", reach)] if under else []
+        ways = [self._over(number, left, step, f"over_{excuse.name}")] if over else []
+        ways += [self._under(number, left, step, f"under_{excuse.name}")] if under else []
         self._rows.at_least([*((way, 1) for way in ways), (excuse, -1)], 0)
         return excuse
 
-    def _over(
-        self, rule: SideRule, left: list[tuple[pulp.LpVariable, int]], step: int, name: str, reach: int
-    ) -> pulp.LpVariable:
+    def _over(self, number: int, left: Terms, step: int, name: str) -> pulp.LpVariable:
         """Tie an excuse to the upper bound: `left + step > most`."""
-        wall = int(rule.most or 0) + 1 - step
+        wall, least = int(self._rules[number].most or 0) + 1 - step, self._rules[number].range_over(self._problem)[0]
         way = self._rows.choice(name)
-        self._rows.at_least([*left, (way, -(wall + reach))], -reach)
+        self._rows.at_least([*left, (way, least - wall)], least)
         return way
 
-    def _under(
-        self, rule: SideRule, left: list[tuple[pulp.LpVariable, int]], step: int, name: str, reach: int
-    ) -> pulp.LpVariable:
+    def _under(self, number: int, left: Terms, step: int, name: str) -> pulp.LpVariable:
         """Tie an excuse to the lower bound: `left + step < least`."""
-        wall = int(rule.least or 0) - 1 - step
+        wall, most = int(self._rules[number].least or 0) - 1 - step, self._rules[number].range_over(self._problem)[1]
         way = self._rows.choice(name)
-        self._rows.at_most([*left, (way, reach - wall)], reach)
+        self._rows.at_most([*left, (way, most - wall)], most)
         return way
 
 

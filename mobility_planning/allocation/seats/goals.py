@@ -72,7 +72,7 @@ def levels_of(goals: Sequence[str], problem: Problem) -> tuple[Level, ...]:
         * `preference` counts down from the longest list, so that a seat is worth more than none;
         * `rank_maximal` (Irving, Kavitha, Mehlhorn, Michail & Paluch, ACM Transactions on Algorithms 2006): as many
           first choices as can be, then second ones, and so on;
-        * `generous` (Huang, Kavitha, Mehlhorn & Michail, Theoretical Computer Science 2016): as many placed as can be,
+        * `generous` (Huang, Kavitha, Mehlhorn & Michail, Algorithmica 2016): as many placed as can be,
           then as few at the worst rank as can be, then at the one before;
         * the lottery weighs a rank gained the more, the better the number, so that of two equals who could trade places
           without loss to any goal, the better number has the better wish.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
+from math import lcm
 
 import numpy as np
 
@@ -53,15 +54,23 @@ class PartModel:
         for pairs in problem.by_applicant:
             if len(pairs) > 1:
                 self._rows.at_most([(self._x[pair], 1) for pair in pairs], 1)
+        self._keep()
         self._passed_over = []
         if fair:
-            made = FairRows(self._rows, problem, self._x, rules, forgiving=forgiving)
+            made = FairRows(self._rows, problem, self._x, [rule.reduced() for rule in rules], forgiving=forgiving)
             self._passed_over = made.passed_over
         else:
             self._seats()
         for rule in rules:
             self._side(rule.reduced())
         self._spread = self._balance(sizes) if sizes else None
+
+    def _keep(self) -> None:
+        """Leave every holder of an earlier seat that is kept with it, or with a better wish."""
+        problem = self.problem
+        for pair in np.flatnonzero(problem.column("keep")).tolist():
+            mine = problem.by_applicant[problem.applicant[pair]]
+            self._rows.at_least([(self._x[p], 1) for p in mine[problem.rank[mine] <= problem.rank[pair]].tolist()], 1)
 
     def _seats(self) -> None:
         for offer, pairs in enumerate(self.problem.by_offer):
@@ -85,8 +94,9 @@ class PartModel:
             mine = np.flatnonzero(group == key).tolist()
             self._rows.equal([*((self._x[pair], 1) for pair in mine), (variable, -1)], 0)
         for one, other in permutations(placed, 2):
-            higher, lower = WHOLE_RATE / sizes[one], -WHOLE_RATE / sizes[other]
-            self._rows.at_most([(placed[one], higher), (placed[other], lower), (spread, -1)], 0)
+            whole = lcm(sizes[one], sizes[other])
+            higher, lower = WHOLE_RATE * (whole // sizes[one]), -WHOLE_RATE * (whole // sizes[other])
+            self._rows.at_most([(placed[one], higher), (placed[other], lower), (spread, -whole)], 0)
         return spread
 
     def keep_at_least(self, points: Array, value: int) -> None:

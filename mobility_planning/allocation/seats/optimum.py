@@ -110,7 +110,8 @@ def optimum(
 
 def _by_network(problem: Problem, levels: Sequence[Level], rules: Sequence[SideRule]) -> Optimum | None:
     """Take the lane for networks, where every rule counts seats and seats and rules are nested."""
-    if not all(rule.counts_seats for rule in rules):
+    rules = [rule for rule in rules if rule.binds(problem)]
+    if not all(rule.counts_seats for rule in rules) or problem.column("keep").any():
         return None
     caps = [Cap(rule.label, rule.pairs, rule.least, rule.most) for rule in rules]
     found = network_optimum(problem, [level.points for level in levels], caps)

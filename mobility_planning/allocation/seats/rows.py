@@ -85,10 +85,10 @@ class Rows:
         """
         self._model.setObjective(pulp.LpAffineExpression(list(terms)))
         self._solve(seconds)
-        if self._model.status == pulp.LpStatusInfeasible:
+        if self._model.status not in (pulp.LpStatusOptimal, pulp.LpStatusNotSolved):
             # HiGHS 1.13 took possible models for impossible in its presolve: such a verdict is heard twice.
             self._solve(seconds, presolve="off")
-        if self._model.status == pulp.LpStatusInfeasible:
+        if self._model.status == pulp.LpStatusInfeasible and not self._found:
             raise NoAllocationError("no allocation satisfies all rules together")
         if self._model.status == pulp.LpStatusOptimal:
             self._found = [variable.varValue for variable in self._model.variables()]

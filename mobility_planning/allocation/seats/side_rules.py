@@ -120,7 +120,7 @@ def pinned(problem: Problem, settings: Settings) -> Array:
     return pairs
 
 
-def rights(problem: Problem) -> tuple[SideRule, ...]:
+def rights(problem: Problem, decided: Array) -> tuple[SideRule, ...]:
     """Ask that every holder of an earlier seat has it or a better one.
 
     One rule over all of them: as many seats as there are holders, each no worse than the holder's own.
@@ -128,7 +128,9 @@ def rights(problem: Problem) -> tuple[SideRule, ...]:
     Parameters
     ----------
     problem : Problem
-        With `stay` among its further columns.
+        With `keep` among its further columns.
+    decided : int64 array
+        Pairs of applicants whose seat is decided already, who have no such right.
 
     Returns
     -------
@@ -136,7 +138,7 @@ def rights(problem: Problem) -> tuple[SideRule, ...]:
         Empty where nobody holds an earlier seat.
     """
     own = np.zeros(len(problem.applicants), dtype=np.int64)
-    stay = np.flatnonzero(problem.column("stay"))
+    stay = np.flatnonzero((problem.column("keep") == 1) & ~np.isin(problem.applicant, problem.applicant[decided]))
     own[problem.applicant[stay]] = problem.rank[stay]
     good = np.flatnonzero(problem.rank <= own[problem.applicant])
     ones = np.ones(len(good), dtype=np.int64)

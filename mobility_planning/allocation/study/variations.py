@@ -10,6 +10,7 @@ import pandas as pd
 from mobility_planning.allocation.problem import Array
 from mobility_planning.allocation.round import Round
 from mobility_planning.allocation.rules.merit import with_merit
+from mobility_planning.allocation.rules.tenants import tenants_first
 from mobility_planning.tables.settings import MeritSection
 
 Table = np.ndarray[tuple[int, int], np.dtype[np.int64]]
@@ -46,9 +47,7 @@ def under_merit(round_: Round, merit: MeritSection) -> Round:
     made = with_merit(round_.eligibility.pairs, round_.wishes, workspace)
     pairs = round_.pairs.assign(**{name: made[name] for name in ("score", "merit", "priority", "lottery")})
     if settings.allocation.earlier == "kept":
-        # Holders stay first in line at their own seat, as `prepare` puts them there.
-        own = (pairs["stay"] == 1) & pairs["eligible"]
-        pairs = pairs.assign(priority=pairs["priority"].mask(own, pairs["priority"].max() + 1))
+        pairs = tenants_first(pairs)
     rows = pairs.iloc[round_.problem.row]
     merit_, priority, lottery = (rows[name].to_numpy(dtype=np.int64) for name in ("merit", "priority", "lottery"))
     problem = replace(round_.problem, merit=merit_, priority=priority, lottery=lottery)

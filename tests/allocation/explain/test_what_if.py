@@ -122,6 +122,10 @@ ROUNDS = {
     "bands": lambda w: with_settings(w, merit={"bands": 700, "tie_break": ["lottery"]}),
     "kept": lambda w: with_earlier(with_settings(w, allocation={"earlier": "kept"})),
     "fixed": lambda w: with_earlier(with_settings(w, allocation={"earlier": "fixed"})),
+    "kept, none": lambda w: with_earlier(with_settings(w, allocation={"earlier": "kept", "fairness": "none"})),
+    "kept, quota": lambda w: with_earlier(
+        with_settings(w, allocation={"earlier": "kept"}, quota=[QUOTA | {"max": 30}])
+    ),
     "quota": lambda w: with_settings(w, quota=[QUOTA]),
     "share": lambda w: with_settings(w, quota=[{"name": "high", "applicants": {"gpa": "3.5"}, "max_percent": 40}]),
     "none": lambda w: with_settings(w, allocation={"fairness": "none"}),

@@ -78,7 +78,17 @@ def test_without_ties_every_level_is_proven():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("wrong", [{"unit": 0}, {"offers": {"Z": 1}}, {"claims": {("A", "Z"): 1}}, {"kept": (1,)}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"unit": 0},
+        {"offers": {"X": -1}},
+        {"claims": {("A", "X"): -1}},
+        {"offers": {"Z": 1}},
+        {"claims": {("A", "Z"): 1}},
+        {"kept": (1,)},
+    ],
+)
 def test_a_price_of_nothing_or_below_zero_is_refused(wrong):
     wishes = pd.DataFrame({"applicant_id": ["A"], "offer_id": "X", "rank": 1, "priority": 1, "placed": 1})
     proof = fair_certificate(_one_wish(), ["placed"], np.array([0])).levels[0]

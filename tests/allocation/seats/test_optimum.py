@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mobility_planning.allocation.limits import NoAllocationError
+from mobility_planning.allocation.limits import NoAllocationError, SideRule
+from mobility_planning.allocation.problem import Problem
 from mobility_planning.allocation.seats.clash import clash
 from mobility_planning.allocation.seats.goals import BALANCE, GoalReached, group_sizes, levels_of, spread
 from mobility_planning.allocation.seats.optimum import optimum
@@ -85,3 +86,32 @@ def test_a_goal_is_proven_where_the_bound_equals_the_value():
     assert GoalReached("placed", 3, 3).proven
     assert not GoalReached("placed", 3, 4).proven
     assert not GoalReached("placed", 3, None).proven
+
+
+def test_where_rules_leave_no_fair_allocation_one_claim_is_passed_over():
+    wishes = [
+        (0, 1, 1, 5),
+        (0, 0, 2, 1),
+        (0, 2, 3, 2),
+        (1, 2, 1, 6),
+        (1, 1, 2, 8),
+        (1, 0, 3, 6),
+        (2, 0, 1, 0),
+        (2, 1, 2, 9),
+    ]
+    applicant, offer, rank, priority = (np.array(column, dtype=np.int64) for column in zip(*wishes, strict=True))
+    ones = np.ones(8, dtype=np.int64)
+    problem = Problem(
+        ("A0", "A1", "A2"), ("O0", "O1", "O2"), np.array([2, 2, 1]), applicant, offer, rank, ones, priority,
+        applicant + 1, np.arange(8),
+    )  # fmt: skip
+    asked = [
+        SideRule("all", np.arange(8), np.array([1, 1, 1, 2, 2, 2, 1, 1]), least=2, most=3),
+        SideRule("some", np.array([1, 5, 6]), np.array([1, 2, 3]), most=3),
+        SideRule("others", np.array([0, 2, 3, 4, 7]), np.array([2, 3, 1, 1, 1]), most=4),
+    ]
+    possible = [s for s in everything_possible(problem) if all(kept(rule, s) for rule in asked)]
+    fewest = min(len(justified(problem, s, asked)) for s in possible)
+    best = optimum(problem, ["placed"], fair=True, rules=asked)
+    assert fewest > 0
+    assert best.passed_over == best.fewest == fewest == len(justified(problem, best.seats, asked))

@@ -11,7 +11,7 @@ letter-result-seat = you have a seat: { $offer }, { $place }. { $rank ->
 letter-result-waiting = you have no seat at present. You are on the waiting { $lists ->
     [one] list of one offer
    *[other] lists of { $lists } offers
-}; seats that become free are given in the order of these lists.
+}; seats that become free are given in the order of these lists, as far as quotas and budgets allow.
 letter-result-refused = you have no seat: none of your choices could be admitted. The reasons stand below.
 letter-result-no_wish = you have no seat, since you handed in no choice.
 letter-column-rank = No.

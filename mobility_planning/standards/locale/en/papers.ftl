@@ -172,8 +172,9 @@ column-merit = Merit
 column-score = Score
     .meaning = Merit before bands and priority classes, 0 to 10,000.
 column-lottery = Lottery number
-column-priority = Order of claims, highest first
     .meaning = 1 is the best; drawn from the seed for every applicant.
+column-priority = Order of claims
+    .meaning = A higher number goes first: merit as compared, then the declared tie-breaks before the lottery.
 column-eligible = Eligible
     .meaning = Whether no rule refuses the wish.
 column-reasons = Reasons
@@ -339,7 +340,7 @@ minutes-decides-seats = { $placed ->
     [one] to give a seat to the applicant named in the table of offers;
    *[other] to give the seats to the { $placed } applicants named in the table of offers;
 }
-minutes-decides-waiting = to keep the waiting lists and to give seats that become free in their order.
+minutes-decides-waiting = to keep the waiting lists and to give seats that become free in their order, to those without a seat first.
 annex-lottery = Annex A. Lottery numbers
 annex-lottery-none = No seat depended on the lottery or on a choice between equals.
 annex-lottery-explained = At these offers applicants were equal in merit and in every declared tie-break (seed { $seed }). Between equals the goals decide first; where they leave a choice, the lower lottery number does.
@@ -365,7 +366,7 @@ result-sentence = { $applicants ->
    *[other] { $placed } applicants have a seat
 }, { NUMBER($first) } of them their first choice; { NUMBER($waiting) } are on a waiting list without a seat; for { NUMBER($refused) } every wish was refused; { NUMBER($none) } handed in no wish.
 audit-valid = An independent recomputation finds the allocation valid: cases of justified envy: { NUMBER($envy) }; wasted claims: { NUMBER($wasted) }.
-audit-extent = It recomputes validity (seats, wishes, the offer's own GPA and language, pins, quotas, budgets), envy, waste and cut-offs from the tables; merit and eligibility are taken as published.
+audit-extent = It recomputes merit, validity (seats, wishes, the offer's own GPA and language, pins, quotas, budgets), envy, waste and cut-offs from the tables; which rules of the policy refuse a wish is taken as published.
 audit-faults = An independent recomputation finds { $faults ->
     [one] { $faults } fault
    *[other] { $faults } faults

@@ -53,7 +53,7 @@ minutes-min-ects = A wish of which less than { NUMBER($least) } ECTS can be reco
 
 minutes-follow-up = Follow-up round
 minutes-mode-fixed = An allocation of an earlier round is in force. Nobody who has a seat by it moves; the seats that are free were given to applicants without one. A seat whose wish was taken back, or is refused by a rule now, is lost.
-minutes-mode-kept = An allocation of an earlier round is in force. Whoever has a seat by it keeps that seat or gets a better one; the other seats were given anew. A seat whose wish was taken back, or is refused by a rule now, is lost.
+minutes-mode-kept = An allocation of an earlier round is in force. Whoever has a seat by it keeps it, or a better one where that places more applicants; the other seats were given to those without one. Holders make no claims on them, so their claims are listed as excused. A seat whose wish was taken back, or is refused by a rule now, is lost.
 minutes-mode-stay = An allocation of an earlier round is replaced. Everybody competed again; one of the goals was that earlier seats stay as they are.
 minutes-mode-free = An allocation of an earlier round is replaced. Everybody competed again, and earlier seats counted for nothing.
 minutes-withdrawn = { $withdrawn ->
