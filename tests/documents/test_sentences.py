@@ -62,7 +62,7 @@ def test_a_follow_up_round_says_what_earlier_seats_were_worth_and_who_withdrew(f
 def test_the_audit_s_extent_stands_beside_its_verdict(allocation):
     said = audit_sentence(allocation, words("en"))
     assert "the offer's own GPA and language, pins, quotas, budgets" in said
-    assert said.endswith("merit and eligibility are taken as published.")
+    assert said.endswith("which rules of the policy refuse a wish is taken as published.")
 
 
 def test_the_price_of_fairness_is_told_where_fairness_was_asked_for(allocation, office, tmp_path):

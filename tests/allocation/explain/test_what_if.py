@@ -117,6 +117,7 @@ def test_a_need_names_the_step_of_the_scale_below(crowded):
 
 
 QUOTA = {"name": "faculty", "applicants": {"faculty": "Economics"}, "max": 2}
+WIDE = QUOTA | {"max": 30}
 ROUNDS = {
     "plain": lambda w: w,
     "bands": lambda w: with_settings(w, merit={"bands": 700, "tie_break": ["lottery"]}),
