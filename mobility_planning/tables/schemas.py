@@ -189,7 +189,7 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
             "applicant_id": identifier("the applicant", refers="applicants.applicant_id"),
             "offer_id": identifier("the seat held; empty = none", needed=False, refers="offers.offer_id"),
             "rank": integer("rank of that wish, 1 = first choice", least=1, most=1000),
-            "merit": integer("merit of that round (hundredths of a percent)", most=10_000),
+            "merit": integer("merit of that round, 10000 per priority class included", most=1_000_000),
         }, "what an applicant was given in an earlier round"),
         _table("withdrawals", ["applicant_id"], {
             "applicant_id": identifier("the applicant", refers="applicants.applicant_id"),

@@ -55,6 +55,8 @@ class Settings(Section):
     @classmethod
     def _told_apart(cls, scenarios: tuple[Scenario, ...]) -> tuple[Scenario, ...]:
         names = [scenario.name for scenario in scenarios]
+        if any(name.casefold() == "base" for name in names):
+            raise ValueError("the settings themselves are called base; give the scenario another name")
         twice = next((name for name in names if names.count(name) > 1), "")
         if twice:
             raise ValueError(f"two scenarios are called {twice!r}; give each a name of its own")

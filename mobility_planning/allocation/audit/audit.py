@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from mobility_planning.allocation.audit.claims import Claim, Wish, claims, faults_of_rights
-from mobility_planning.allocation.audit.merit_check import faults_of_merit
+from mobility_planning.allocation.audit.merit_check import faults_of_lottery, faults_of_merit
 from mobility_planning.allocation.audit.proof import Proof, proof_of
 from mobility_planning.allocation.audit.seat_checks import faults_of_seats, faults_of_tables, ranks_of
 from mobility_planning.allocation.audit.tallies import faults_of_settings
@@ -124,6 +124,7 @@ def audit(
         *(f"{offer} holds {used[offer]} on {capacity[offer]} seats" for offer in crowded),
         *faults_of_seats(held, pairs, tables, facts, home_scale),
         *(faults_of_merit(pairs, tables, settings.merit, facts, home_scale) if settings else ()),
+        *(faults_of_lottery(pairs, tables, settings.merit) if settings else ()),
         *faults_of_settings(held, tables, rules),
         *faults_of_rights(held, wishes, rules, tables),
     ]

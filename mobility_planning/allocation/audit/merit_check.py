@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Hashable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
@@ -99,6 +100,19 @@ class _Scores:
             return share if 0 <= share <= 1 else Fraction(0)
         share = Fraction(str(value)) / Fraction(str(self._merit.highest.get(name, 100)))
         return min(max(share, Fraction(0)), Fraction(1))
+
+
+def faults_of_lottery(pairs: pd.DataFrame, tables: Tables, merit: MeritSection) -> Iterator[str]:
+    """Find lottery numbers that the public seed does not draw: ids in the order of the SHA-256 of `seed:id`."""
+    if "lottery" not in pairs:
+        return
+    ids = set(tables["applicants"]["applicant_id"])
+    drawn = sorted(sorted(ids), key=lambda name: hashlib.sha256(f"{merit.seed or 0}:{name}".encode()).hexdigest())
+    number = {name: place for place, name in enumerate(drawn, start=1)}
+    told = dict(zip(pairs["applicant_id"].tolist(), pairs["lottery"].tolist(), strict=True))
+    wrong = sorted(person for person, place in told.items() if number.get(person, place) != place)
+    if wrong:
+        yield f"{wrong[0]} has the lottery number {told[wrong[0]]} instead of {number[wrong[0]]}"
 
 
 def levels_shown(tables: Tables, facts: Facts) -> dict[tuple[str, str], int]:

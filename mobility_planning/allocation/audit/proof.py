@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -59,6 +59,8 @@ def proof_of(
     -------
     Proof
     """
+    if strange := _other_goals(certificate.goals, settings):
+        return Proof((), strange)
     decided = _decided(held, tables, settings)
     able = pairs[pairs["eligible"].astype(bool) & ~pairs["applicant_id"].isin(list(decided))]
     wishes = with_points(able, certificate.goals, tables)
@@ -75,6 +77,21 @@ def proof_of(
     caps = [_cap(tally, open_wishes, tally.total(decided)) for tally in counted]
     found = check_certificate(wishes, certificate.goals, seats, caps, certificate.offers, certificate.rules, placed)
     return Proof(tuple(zip(certificate.goals, found.value, found.bound, strict=False)), found.reason)
+
+
+def _other_goals(goals: Sequence[str], settings: Settings) -> str:
+    """Say where a certificate proves other goals than the office's; levels that repeat one before them are left out."""
+    asked = settings.allocation.goals
+    own = ["placed" if goal == "generous" else goal for goal in asked]
+    told = list(dict.fromkeys(goal.partition(" ")[0] for goal in goals))
+    allowed = [
+        *dict.fromkeys(name for goal, first in zip(asked, own, strict=True) for name in (first, goal)),
+        "lottery",
+    ]
+    kept = [name for name in allowed if name in told]
+    if not told or told[0] != own[0] or told != kept:
+        return f"it proves {', '.join(told) or 'nothing'} instead of {', '.join(asked)}"
+    return ""
 
 
 def _fair(

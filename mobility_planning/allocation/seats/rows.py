@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import highspy
 import numpy as np
 import pulp
 
@@ -103,9 +102,16 @@ class Rows:
         return Solved(np.round(values).astype(np.int64), self._bound())
 
     def _solve(self, seconds: float, **options: str) -> None:
-        """Solve with one thread, from what was found before; a gap below one proves an objective in whole numbers."""
+        """Solve with one thread; a gap below one proves an objective in whole numbers.
+
+        The solver is not told what was found before: from such a start HiGHS 1.14 took a lesser goal for the best.
+        """
         exact: dict[str, Any] = {"gapRel": 0.0, "gapAbs": 0.5, "random_seed": 0, **options}
-        self._model.solve(_FromStart(self._found, msg=False, threads=1, timeLimit=seconds, **exact))
+        try:
+            self._model.solve(pulp.HiGHS(msg=False, threads=1, timeLimit=seconds, **exact))
+        except IndexError:  # the solver takes no model of such numbers, and PuLP looks for its answer
+            hint = "look for a cost or a budget that cannot be meant"
+            raise AllocationError("the solver cannot read numbers as large as these", hint=hint) from None
 
     def _bound(self) -> int | None:
         """Give the highest whole value no solution can exceed, where the solver knows one."""
@@ -113,19 +119,3 @@ class Rows:
         bound = info.mip_dual_bound if self.whole else info.objective_function_value
         # HiGHS minimises the negated objective.
         return math.floor(-bound + 1e-4 + 1e-10 * abs(bound)) if math.isfinite(bound) else None
-
-
-class _FromStart(pulp.HiGHS):  # type: ignore[misc]
-    """HiGHS, told of a solution to start from, so that a later goal never loses what an earlier one found."""
-
-    def __init__(self, start: list[float], **options: Any) -> None:
-        super().__init__(**options)
-        self._start = start
-
-    def callSolver(self, lp: Any) -> None:  # noqa: N802 - PuLP's name
-        """Hand the start over once the model is built, then solve."""
-        if self._start:
-            solution = highspy.HighsSolution()
-            solution.col_value = self._start
-            lp.solverModel.setSolution(solution)
-        super().callSolver(lp)

@@ -49,3 +49,12 @@ def test_many_faults_are_summed_up(tmp_path):
     found = [fault for fault in faults(allocation, wrong) if "points" in fault]
     assert len(found) == 4
     assert "further wishes" in found[-1]
+
+
+def test_a_lottery_number_that_the_seed_does_not_draw_is_found(tmp_path):
+    people = "applicant_id,programme_id,gpa\nA,P,3.5\nB,P,3.5\n"
+    wished = "applicant_id,rank,offer_id\nA,1,X1\nB,1,X1\n"
+    allocation = allocate(office(tmp_path, applicants=people, choices=wished))
+    turned = allocation.pairs.assign(lottery=3 - allocation.pairs["lottery"])
+    assert faults(allocation, allocation.pairs) == ()
+    assert any("lottery number" in fault for fault in faults(allocation, turned))
