@@ -10,7 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from mobility_planning.allocation.allocate import allocated
-from mobility_planning.allocation.audit.audit import audit
+from mobility_planning.allocation.compare import audited
 from mobility_planning.allocation.moves import DOWN, KEPT, LOST, NEW, UP, moves
 from mobility_planning.allocation.result import Allocation
 from mobility_planning.allocation.round import Round, prepare
@@ -153,10 +153,8 @@ def compare_modes(workspace: Workspace, earlier: pd.DataFrame, *, track: Track =
 
 def _measured(workspace: Workspace, earlier: pd.DataFrame, mode: Mode) -> dict[str, object]:
     round_ = follow_up(workspace, earlier, mode=mode)
-    now, seats = round_.workspace, round_.seats(round_.best().seats)
-    found = audit(
-        now.tables, round_.pairs, seats, settings=now.settings, facts=now.facts, home_scale=now.home_scale
-    )  # fmt: skip
+    chosen = round_.best().seats
+    now, seats, found = round_.workspace, round_.seats(chosen), audited(round_, chosen)
     gone = frozenset(now["withdrawals"]["applicant_id"])
     kinds = Counter(moves(now["earlier_seats"], seats, withdrawn=gone)["kind"].tolist())
     return {

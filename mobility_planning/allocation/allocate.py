@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
-
-from mobility_planning.allocation.audit.audit import Audit, audit
-from mobility_planning.allocation.compare import compare
+from mobility_planning.allocation.audit.audit import Audit
+from mobility_planning.allocation.compare import audited, compare
 from mobility_planning.allocation.result import Allocation
 from mobility_planning.allocation.round import Round, prepare
 from mobility_planning.allocation.seats.optimum import Optimum
@@ -75,7 +73,7 @@ def allocated(round_: Round, best: Optimum, *, track: Track = silent) -> Allocat
     offers = round_.workspace["offers"]
     seats = round_.seats(best.seats)
     pairs = with_outcomes(round_.pairs, seats, offers)
-    found = _audited(round_, best, pairs, seats)
+    found = _audited(round_, best)
     return Allocation(
         round=round_,
         seats=seats,
@@ -88,15 +86,10 @@ def allocated(round_: Round, best: Optimum, *, track: Track = silent) -> Allocat
     )
 
 
-def _audited(round_: Round, best: Optimum, pairs: pd.DataFrame, seats: pd.DataFrame) -> Audit:
+def _audited(round_: Round, best: Optimum) -> Audit:
     """Have the result audited, and stop where it is not what was promised."""
-    workspace = round_.workspace
-    found = audit(
-        workspace.tables, pairs, seats,
-        settings=workspace.settings, facts=workspace.facts, home_scale=workspace.home_scale,
-        certificate=best.certificate,
-    )  # fmt: skip
-    fair = workspace.settings.allocation.fairness == "by_merit"
+    found = audited(round_, best.seats, certificate=best.certificate)
+    fair = round_.workspace.settings.allocation.fairness == "by_merit"
     unmet = {(claim.applicant, claim.offer) for claim in found.claims if not claim.rules}
     unfair = fair and len(unmet) > best.passed_over
     unproven = [f"its certificate fails: {found.proof.fault}"] if found.proof and found.proof.fault else []

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from mobility_planning.allocation.audit.audit import Audit, audit
+from mobility_planning.allocation.certificate import Certificate, FairCertificate
 from mobility_planning.allocation.mechanisms import Mechanism, deferred_acceptance
 from mobility_planning.allocation.problem import Array
 from mobility_planning.allocation.round import Round
@@ -66,7 +67,7 @@ def measured(round_: Round, chosen: Array) -> dict[str, float | None]:
     }
 
 
-def audited(round_: Round, chosen: Array) -> Audit:
+def audited(round_: Round, chosen: Array, *, certificate: Certificate | FairCertificate | None = None) -> Audit:
     """Have seats audited against a round's tables and settings.
 
     Parameters
@@ -74,6 +75,8 @@ def audited(round_: Round, chosen: Array) -> Audit:
     round_ : Round
     chosen : int64 array
         Positions in the round's problem.
+    certificate : Certificate or FairCertificate, optional
+        To be added up too.
 
     Returns
     -------
@@ -82,7 +85,7 @@ def audited(round_: Round, chosen: Array) -> Audit:
     workspace = round_.workspace
     return audit(
         workspace.tables, round_.pairs, round_.seats(chosen),
-        settings=workspace.settings, facts=workspace.facts, home_scale=workspace.home_scale,
+        settings=workspace.settings, facts=workspace.facts, home_scale=workspace.home_scale, certificate=certificate,
     )  # fmt: skip
 
 

@@ -163,7 +163,7 @@ def moves_in_words(allocation: Allocation, words: Words) -> pd.DataFrame:
 
 
 def move_counts(allocation: Allocation) -> list[tuple[str, int]]:
-    """Count the applicants by what became of their seat, in the order of `after.KINDS`; kinds nobody has are left out.
+    """Count the applicants by what became of their seat, in the order of `moves.KINDS`; kinds nobody has are left out.
 
     Parameters
     ----------

@@ -52,9 +52,9 @@ def band_curve(
 
     Notes
     -----
-    Under fairness by merit and "equal", a width never places fewer than a width it is a multiple of: every allocation
-    that is fair by the finer merit is fair by the coarser one. Between other widths, or with tie-breaks, this is no
-    law, since their bands cut elsewhere.
+    Under fairness by merit, "equal", and `placed` as the first goal, a width never places fewer than a width it is a
+    multiple of: every allocation that is fair by the finer merit is fair by the coarser one. Between other widths, or
+    with tie-breaks, this is no law, since their bands cut elsewhere.
     """
     round_ = ready or prepare(workspace, track=track)
     merit = workspace.settings.merit

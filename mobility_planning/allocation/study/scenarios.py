@@ -47,7 +47,7 @@ class Scenarios:
     Parameters
     ----------
     table : DataFrame, one row per scenario, the base ("") first
-        `scenario`; `placed` to `spread` as `compare.compare_all` measures them; `gained, lost, better, worse`, the
+        `scenario`; `placed` to `spread` as `compare.measured` measures them; `gained, lost, better, worse`, the
         applicants who have a seat only there, only in the base, or one they prefer more or less; `fault`, why there is
         no allocation, with all figures empty.
     goals : DataFrame

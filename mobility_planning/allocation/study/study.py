@@ -69,7 +69,7 @@ class Study:
     effort : Effort
     scenarios : Scenarios
     mechanisms : DataFrame
-        As `compare.compare_all` gives it, with what lying brings.
+        As `mechanism_table.compare_all` gives it, with what lying brings.
     manipulations : tuple of Manipulation
     bands : DataFrame
         As `bands.band_curve` gives it.
