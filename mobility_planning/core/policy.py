@@ -42,6 +42,7 @@ from mobility_planning.core.policy_sections import (
     SourceDocument,
     SourceDocuments,
     Stage,
+    StudyLoad,
     Tier,
 )
 from mobility_planning.core.policy_source import Cited, PolicyPart, Source, fault
@@ -85,6 +86,7 @@ class Policy(PolicyPart):
     commission: Commission | None = None
     deadlines: Deadlines | None = None
     credits: Credits | None = None
+    study_load: StudyLoad | None = None
     participation: Participation | None = None
     mobility: Mobility | None = None
     funding: Funding | None = None

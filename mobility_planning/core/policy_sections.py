@@ -135,6 +135,13 @@ class DegreeMinimum(Cited):
     theory: Count
 
 
+class StudyLoad(Cited):
+    """Least and most ECTS of courses a student takes at the host in one semester."""
+
+    min_ects_per_semester: Count | None = None
+    max_ects_per_semester: Count | None = None
+
+
 class Participation(Cited):
     """A target share of students abroad, in whole percent so that it stays exact."""
 

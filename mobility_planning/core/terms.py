@@ -98,6 +98,58 @@ class MobilityStatus(StrEnum):
     RENOUNCED = "renounced"
 
 
+class AgreementPart(StrEnum):
+    """Tables of the learning agreement: A (studied at the host), B (recognised at home), C (virtual), and others."""
+
+    STUDIED = "studied"
+    RECOGNISED = "recognised"
+    VIRTUAL = "virtual"
+    BLENDED = "blended"
+    SHORT_DOCTORAL = "short_doctoral"
+
+
+class AgreementState(StrEnum):
+    """How far a version of a learning agreement has come."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+
+
+class ComponentStatus(StrEnum):
+    """What a change does to a component (Tables A2, B2 and C2 of the learning agreement)."""
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
+
+
+class ChangeReason(StrEnum):
+    """Why a component was changed: the reason codes of the EWP learning agreement."""
+
+    NOT_AVAILABLE = "not_available"
+    LANGUAGE_MISMATCH = "language_mismatch"
+    TIMETABLE_CONFLICT = "timetable_conflict"
+    SUBSTITUTING_DELETED = "substituting_deleted"
+    EXTENDING_MOBILITY = "extending_mobility"
+    ADDING_VIRTUAL_COMPONENT = "adding_virtual_component"
+
+
+class Party(StrEnum):
+    """The three who sign a learning agreement."""
+
+    STUDENT = "student"
+    SENDING = "sending"
+    RECEIVING = "receiving"
+
+
+class Recognised(StrEnum):
+    """What became of a component after the stay."""
+
+    FULLY = "recognised"
+    PARTIALLY = "partial"
+    NOT = "not_recognised"
+
+
 class Severity(StrEnum):
     """A hard rule refuses; a soft rule is shown to the commission and refuses nobody."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandera.pandas as pa
 
@@ -131,3 +131,35 @@ def _bounds(least: float | None, most: float | None) -> list[pa.Check]:
 def asked_by_policies(kind: Kind, meaning: str) -> pa.Column:
     """Make a column that only some policies look at: typed where an office keeps it, absent where it does not."""
     return column(kind, meaning, added=False)
+
+
+def table(name: str, key: list[str], columns: Mapping[str, pa.Column], one_row: str) -> pa.DataFrameSchema:
+    """Make the schema of a table: its key, its columns, and what one row is."""
+    return pa.DataFrameSchema(dict(columns), unique=key, name=name, description=one_row)
+
+
+def country() -> pa.Column:
+    """Make a column of countries."""
+    return matching("ISO 3166-1 alpha-2 code", "[A-Z]{2}", "two capital letters (ISO 3166-1), such as KZ")
+
+
+def field_of_study() -> pa.Column:
+    """Make a column of fields of study."""
+    rule = "an ISCED-F 2013 field begins with 00 to 10, such as 0612; spreadsheets drop its first zero"
+    return matching("ISCED-F 2013 field, 2 to 4 digits", "(0[0-9]|10)[0-9]{0,2}|99{1,3}", rule)
+
+
+def language() -> pa.Column:
+    """Make a column of languages."""
+    return spoken("ISO 639-1 code, or the language's name")
+
+
+def academic_year() -> pa.Column:
+    """Make a column of academic years."""
+    return matching("such as 2025/2026", "[0-9]{4}/[0-9]{4}", "two years, such as 2025/2026")
+
+
+def moment(meaning: str) -> pa.Column:
+    """Make a column of a day, a month, or a moment of a day, as exact as it is known (ISO 8601)."""
+    rule = "ISO 8601, such as 2027-02, 2027-02-01 or 2027-02-01T09:00:00+05:00"
+    return matching(meaning, r"[0-9]{4}-[0-9]{2}(-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9:]+)?)?)?", rule)

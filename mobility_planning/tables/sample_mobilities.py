@@ -106,7 +106,8 @@ def draw_mobilities(institutions: pd.DataFrame, seed: int) -> pd.DataFrame:
             {"applicant_id": f"M{year[2:4]}-{number:03d}", **stay, **hosts[stay["hei_id"]]}
             for number, stay in enumerate(stays, start=1)
         ]
-    return pd.DataFrame(rows)[list(SCHEMAS["mobilities"].columns)]
+    table = pd.DataFrame(rows)
+    return table[[column for column in SCHEMAS["mobilities"].columns if column in table]]
 
 
 def _stays(rng: np.random.Generator, flow: Flow, *, completed: bool) -> Iterator[dict[str, str]]:

@@ -22,27 +22,26 @@ from mobility_planning.core.terms import (
     Tuition,
     Verdict,
 )
+from mobility_planning.tables.agreement_schemas import AGREEMENT_SCHEMAS
 from mobility_planning.tables.cells import DTYPES, Kind
 from mobility_planning.tables.columns import (
+    academic_year,
     asked_by_policies,
+    country,
     day,
+    field_of_study,
     flag,
     identifier,
     integer,
+    language,
     matching,
+    moment,
     number,
-    spoken,
+    table,
     text,
     word,
 )
 
-_COUNTRY = matching("ISO 3166-1 alpha-2 code", "[A-Z]{2}", "two capital letters (ISO 3166-1), such as KZ")
-_ISCED = matching(
-    "ISCED-F 2013 field, 2 to 4 digits",
-    "(0[0-9]|10)[0-9]{0,2}|99{1,3}",
-    "an ISCED-F 2013 field begins with 00 to 10, such as 0612; spreadsheets drop its first zero",
-)
-_LANGUAGE = spoken("ISO 639-1 code, or the language's name")
 _CURRENCY = matching("ISO 4217 code", "[A-Z]{3}", "three capital letters (ISO 4217), such as EUR")
 
 
@@ -71,23 +70,22 @@ _ASKED_BY_POLICIES = {
 """Columns of applicants that the shipped policies name and most offices do not keep."""
 
 
-def _table(name: str, key: list[str], columns: Mapping[str, pa.Column], one_row: str) -> pa.DataFrameSchema:
-    return pa.DataFrameSchema(dict(columns), unique=key, name=name, description=one_row)
-
-
 SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
     schema.name: schema
     for schema in [
-        _table("institutions", ["hei_id"], {
+        table("institutions", ["hei_id"], {
             "hei_id": identifier("the university's id"),
             "name": text("name in English or its own language", needed=True),
             "name_ru": text("name in Russian"), "name_kk": text("name in Kazakh"),
-            "country": _COUNTRY, "city": text("city"),
+            "country": country(), "city": text("city"),
             "credit_system": text("a system of the credit facts, such as ects or kz-legacy"),
             "grade_scale": text("a scale of the GPA facts, such as kz-4.0"),
             "scope": word("external (abroad) or internal (same country)", Scope),
+            "erasmus_code": text("Erasmus code, exactly as printed"),
+            "website": text("address of its pages"), "catalogue_url": text("address of its course catalogue"),
+            "factsheet_url": text("address of its facts for incoming students"),
         }, "a university"),
-        _table("courses", ["hei_id", "course_id"], {
+        table("courses", ["hei_id", "course_id"], {
             "hei_id": identifier("the university that teaches it", refers="institutions.hei_id"),
             "course_id": identifier("id, unique in its university"),
             "code": text("code as printed"),
@@ -97,36 +95,44 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
             "description": text("what is taught"), "outcomes": text("what is learnt; statements joined by '; '"),
             "credits": number("credits of `credit_system`", most=400),
             "credit_system": text("the course's own credit system, where it is not its university's"),
-            "level": word("level of study", Level), "isced_f": _ISCED,
-            "language": _LANGUAGE, "term": word("when it is taught", Term), "url": text("address of its page"),
+            "level": word("level of study", Level), "isced_f": field_of_study(),
+            "language": language(), "term": word("when it is taught", Term), "url": text("address of its page"),
+            "prerequisites": text("ids of the same catalogue that must be passed before; joined by '; '"),
+            "eqf_level": integer("level of the European Qualifications Framework", least=1, most=8),
+            "hours": number("hours of teaching"),
         }, "a course in a catalogue"),
-        _table("programmes", ["programme_id"], {
+        table("programmes", ["programme_id"], {
             "programme_id": identifier("the programme's id"), "title": text("title", needed=True),
-            "faculty": text("faculty or school"), "level": word("level of study", Level), "isced_f": _ISCED,
+            "faculty": text("faculty or school"), "level": word("level of study", Level), "isced_f": field_of_study(),
             "students": integer("students enrolled (persons)"),
         }, "a home programme"),
-        _table("curriculum", ["programme_id", "course_id"], {
+        table("curriculum", ["programme_id", "course_id"], {
             "programme_id": identifier("the programme", refers="programmes.programme_id"),
             "course_id": identifier("a course of the home university", refers="courses.course_id"),
             "semester": integer("semester of study, from 1", least=1, most=14),
             "kind": word("compulsory or elective", CourseKind),
             "elective_group": text("the group it is an elective of"),
         }, "a course in a programme"),
-        _table("offers", ["offer_id"], {
+        table("offers", ["offer_id"], {
             "offer_id": identifier("the offer's id"),
             "hei_id": identifier("the host", refers="institutions.hei_id"),
-            "city": text("city"), "country": _COUNTRY,
+            "city": text("city"), "country": country(),
             "specialties": text("programme ids, ISCED-F fields or faculties admitted, joined by '; '; empty = all"),
             "level": word("level of study", Level), "term": word("when the stay is", Term),
             "min_gpa": number("lowest GPA, on the home university's scale", most=100),
-            "language": _LANGUAGE, "min_cefr": word("lowest level of that language", Cefr),
+            "language": language(), "min_cefr": word("lowest level of that language", Cefr),
             "tuition": word("what the host asks for tuition", Tuition),
             "cost": number("cost of the stay, in `currency`"), "currency": _CURRENCY,
             "quantity": integer("seats", most=100_000, needed=True),
             "catalogue_url": text("address of the host's catalogue"), "deadline": day("last day for documents"),
             "funding": text("the fund that pays, empty = any"),
+            "agreement_id": text("id of the inter-institutional agreement it stands in"),
+            "academic_years": text("years the agreement holds, such as 2024/2025-2028/2029"),
+            "months": number("months of study agreed for a year, of all its seats together"),
+            "eqf_levels": text("EQF levels the agreement names, joined by '; '"),
+            "other_terms": text("other terms of the agreement"),
         }, "a partner's seats"),
-        _table("applicants", ["applicant_id"], {
+        table("applicants", ["applicant_id"], {
             "applicant_id": identifier("the applicant's id, never a name"),
             "programme_id": identifier("the home programme", refers="programmes.programme_id"),
             "year": integer("year of study, from 1", least=1, most=8),
@@ -139,22 +145,22 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
             "funding": text("who pays: grant, self …"), "term": word("when the applicant wants to go", Term),
             **_ASKED_BY_POLICIES,
         }, "a person applying"),
-        _table("languages", ["applicant_id", "language", "test", "taken_on", "score"], {
+        table("languages", ["applicant_id", "language", "test", "taken_on", "score"], {
             "applicant_id": identifier("the applicant", refers="applicants.applicant_id"),
-            "language": _LANGUAGE,
+            "language": language(),
             "test": text("the test, or CEFR for a level already established", needed=True),
             "score": text("the score as printed", needed=True), "taken_on": day("day of the test"),
         }, "a certificate"),
-        _table("choices", ["applicant_id", "offer_id"], {
+        table("choices", ["applicant_id", "offer_id"], {
             "applicant_id": identifier("the applicant", refers="applicants.applicant_id"),
             "rank": integer("1 = first choice", least=1, most=1000, needed=True),
             "offer_id": identifier("the offer wished for", refers="offers.offer_id"),
         }, "one wish"),
-        _table("documents", ["applicant_id", "document"], {
+        table("documents", ["applicant_id", "document"], {
             "applicant_id": identifier("the applicant", refers="applicants.applicant_id"),
             "document": text("a document id of the policy", needed=True), "received_on": day("day it was handed in"),
         }, "one paper handed in"),
-        _table("decisions", _DECISION, {
+        table("decisions", _DECISION, {
             "decided_on": day("day of the decision"),
             "decided_by": text("who decided, as a role or an id"),
             "host_hei_id": identifier("the host"),
@@ -165,13 +171,13 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
             "verdict": word("what was decided", Verdict, needed=True),
             "credits": number("credits recognised, of the home system", most=400), "reason": text("why"),
         }, "a past equivalence decision"),
-        _table("mobilities", ["applicant_id", "academic_year", "direction", "term", "hei_id"], {
+        table("mobilities", ["applicant_id", "academic_year", "direction", "term", "hei_id"], {
             "applicant_id": identifier("a pseudonym"),
-            "academic_year": matching("such as 2025/2026", "[0-9]{4}/[0-9]{4}", "two years, such as 2025/2026"),
+            "academic_year": academic_year(),
             "direction": word("out of or into the home university", Direction, needed=True),
             "scope": word("external (abroad) or internal (same country)", Scope),
             "hei_id": identifier("the other university", needed=False, refers="institutions.hei_id"),
-            "country": _COUNTRY,
+            "country": country(),
             "programme_id": identifier("the home programme", needed=False, refers="programmes.programme_id"),
             "term": word("when the stay was", Term),
             "ects_planned": number("ECTS of the learning agreement", most=400),
@@ -179,28 +185,35 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
             "ects_recognised": number("ECTS counted at home", most=400),
             "gpa_before": number("GPA before the stay", most=100), "gpa_after": number("GPA after the stay", most=100),
             "status": word("how far the stay has come", MobilityStatus),
+            "omobility_id": text("id of the stay in EWP"), "activity_type": text("kind of stay, in EWP's words"),
+            "starts_on": moment("first day, or month"), "ends_on": moment("last day, or month"),
+            "isced_f": field_of_study(), "eqf_level": integer("EQF level studied", least=1, most=8),
+            "language": language(), "cefr": word("level of that language at nomination", Cefr),
         }, "one stay, planned or past"),
-        _table("coverage", ["applicant_id", "offer_id"], {
+        table("coverage", ["applicant_id", "offer_id"], {
             "applicant_id": identifier("the applicant", refers="applicants.applicant_id"),
             "offer_id": identifier("the offer", refers="offers.offer_id"),
             "ects": number("recognisable ECTS of the applicant's stay there", most=300, needed=True),
         }, "what a wish would count for at home"),
-        _table("earlier_seats", ["applicant_id"], {
+        table("earlier_seats", ["applicant_id"], {
             "applicant_id": identifier("the applicant", refers="applicants.applicant_id"),
             "offer_id": identifier("the seat held; empty = none", needed=False, refers="offers.offer_id"),
             "rank": integer("rank of that wish, 1 = first choice", least=1, most=1000),
             "merit": integer("merit of that round, 10000 per priority class included", most=1_000_000),
         }, "what an applicant was given in an earlier round"),
-        _table("withdrawals", ["applicant_id"], {
+        table("withdrawals", ["applicant_id"], {
             "applicant_id": identifier("the applicant", refers="applicants.applicant_id"),
             "withdrawn_on": day("day of the withdrawal"), "reason": text("why"),
         }, "an applicant who gives the seat back"),
     ]
-}  # fmt: skip
+} | dict(AGREEMENT_SCHEMAS)  # fmt: skip
 
-FORGIVING = frozenset({("mobilities", "hei_id"), ("mobilities", "programme_id"), ("earlier_seats", "offer_id")})
+FORGIVING = frozenset({
+    ("mobilities", "hei_id"), ("mobilities", "programme_id"), ("earlier_seats", "offer_id"),
+    *((name, "hei_id") for name in AGREEMENT_SCHEMAS), ("agreements", "offer_id"),
+})  # fmt: skip
 """Columns of the past: a reference in them to what is no longer there is a warning."""
-LATER = frozenset({"coverage", "earlier_seats", "withdrawals"})
+LATER = frozenset({"coverage", "earlier_seats", "withdrawals", *AGREEMENT_SCHEMAS})
 """Tables that an office has only once courses are matched, or a round is over."""
 
 

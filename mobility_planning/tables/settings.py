@@ -16,20 +16,22 @@ from mobility_planning.tables.settings_sections import (
     AllocationSection,
     Goal,
     MeritSection,
+    PlanningSection,
     Section,
     WorkspaceSection,
 )
 
 __all__ = [
-    "SETTINGS_FILE", "AllocationSection", "Budget", "Goal", "MeritSection", "Pin", "Quota", "Scenario", "Settings",
-    "WorkspaceSection", "merged", "read_settings",
+    "SETTINGS_FILE", "AllocationSection", "Budget", "Goal", "MeritSection", "Pin", "PlanningSection", "Quota",
+    "Scenario", "Settings", "WorkspaceSection", "merged", "read_settings",
 ]  # fmt: skip
 
 SETTINGS_FILE = "mobility.toml"
-_SECTIONS = ("workspace", "merit", "allocation")
+_SECTIONS = ("workspace", "merit", "allocation", "planning")
 _LISTS = ("quota", "budget", "pin")
 _KNOWN: Mapping[str, type[BaseModel]] = {
-    "workspace": WorkspaceSection, "allocation": AllocationSection, "quota": Quota, "budget": Budget, "pin": Pin,
+    "workspace": WorkspaceSection, "allocation": AllocationSection,
+    "planning": PlanningSection, "quota": Quota, "budget": Budget, "pin": Pin,
     "scenario": Scenario,
 }  # fmt: skip
 
@@ -46,6 +48,7 @@ class Settings(Section):
     workspace: WorkspaceSection = WorkspaceSection()
     merit: MeritSection = MeritSection()
     allocation: AllocationSection = AllocationSection()
+    planning: PlanningSection = PlanningSection()
     quota: tuple[Quota, ...] = ()
     budget: tuple[Budget, ...] = ()
     pin: tuple[Pin, ...] = ()

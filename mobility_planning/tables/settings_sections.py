@@ -1,17 +1,19 @@
-"""The three sections of `mobility.toml`: the round, how merit is weighed, and what the allocation aims at."""
+"""The four sections of `mobility.toml`: the round, how merit is weighed, what the allocation and the plans aim at."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from mobility_planning.core.terms import Term
+from mobility_planning.core.terms import Cefr, Term
 
 Goal = Literal["placed", "merit", "preference", "rank_maximal", "generous", "coverage", "balance", "stay"]
+PlanGoal = Literal["expected", "decided", "compulsory", "on_time", "fewest"]
 Count = Annotated[int, Field(ge=0)]
+GoalName = TypeVar("GoalName", bound=str)
 
 
 class Section(BaseModel):
@@ -114,6 +116,44 @@ class AllocationSection(Section):
     @field_validator("goals")
     @classmethod
     def _once_each(cls, goals: tuple[Goal, ...]) -> tuple[Goal, ...]:
-        if len(set(goals)) != len(goals) or not goals:
-            raise ValueError("name each goal once, and at least one")
-        return goals
+        return once_each(goals)
+
+
+class PlanningSection(Section):
+    """`[planning]`: what a plan of courses for a stay must keep to, and what it aims at.
+
+    `max_ects` and `min_ects` are ECTS of host courses in a semester; without them the policy's study load holds, and 30
+    at the most where it states none. `least` is the probability in percent below which a replacement is not planned;
+    `credit_share` the percent of the home courses' ECTS that the host's must reach; `ahead` the semesters after the
+    stay whose courses may be taken early. A host course in a language needs `min_cefr`, or the offer's own level.
+    """
+
+    max_ects: int | None = Field(default=None, ge=1, le=90)
+    min_ects: int | None = Field(default=None, ge=0, le=90)
+    least: int = Field(default=30, ge=1, le=100)
+    credit_share: int = Field(default=80, ge=0, le=100)
+    ahead: int = Field(default=2, ge=0, le=14)
+    min_cefr: Cefr = Cefr.B1
+    alternatives: int = Field(default=3, ge=0, le=20)
+    goals: tuple[PlanGoal, ...] = ("expected", "decided", "compulsory", "on_time", "fewest")
+    seconds: float = Field(default=20, gt=0)
+
+    @field_validator("goals")
+    @classmethod
+    def _once_each(cls, goals: tuple[PlanGoal, ...]) -> tuple[PlanGoal, ...]:
+        return once_each(goals)
+
+    @model_validator(mode="after")
+    def _room(self) -> PlanningSection:
+        if self.min_ects is not None and self.min_ects > (self.max_ects or 30):
+            raise ValueError(
+                f"min_ects is {self.min_ects} and max_ects {self.max_ects or 30}; the least cannot be more"
+            )
+        return self
+
+
+def once_each(goals: tuple[GoalName, ...]) -> tuple[GoalName, ...]:
+    """Refuse an empty list of goals, and a goal named twice."""
+    if len(set(goals)) != len(goals) or not goals:
+        raise ValueError("name each goal once, and at least one")
+    return goals
