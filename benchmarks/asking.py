@@ -24,9 +24,9 @@ import pandas as pd
 from tasks import decisions, hold_out, load
 
 from mobility_planning.documents.matching_charts import learning_curve
-from mobility_planning.matching.ask import ask_next
 from mobility_planning.matching.match import match
-from mobility_planning.matching.yardstick import calibration_error, hit_rate
+from mobility_planning.matching.trial.ask import ask_next
+from mobility_planning.matching.trial.yardstick import calibration_error, hit_rate
 
 CONFIDENT, LOST = 0.7, 0.3
 """Between these probabilities a best answer is undecided."""

@@ -22,7 +22,7 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.preprocessing import normalize
 
-from mobility_planning.matching.text import plain, stems
+from mobility_planning.matching.words.text import plain, stems
 
 DIMENSIONS = 100
 LEAST_DOCUMENTS = 4

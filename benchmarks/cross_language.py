@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from mobility_planning.matching.glossary import Glossary
-from mobility_planning.matching.lexicon import content
 from mobility_planning.matching.match import match
-from mobility_planning.matching.text import read_title
+from mobility_planning.matching.words.glossary import Glossary
+from mobility_planning.matching.words.lexicon import content
+from mobility_planning.matching.words.text import read_title
 
 TITLES = Path(__file__).with_name("held_out_titles.csv")
 BARS = {"hit@1": 0.75, "hit@5": 0.92}

@@ -13,8 +13,8 @@ first_day
     one, and coefficients are drawn towards `FIRST_DAY`, which was written by hand: two offices are too few to tell
     chance from law, and offices that decide by titles alone say nothing of descriptions.
 decided
-    every host title with the past of the other universities (`matching.teaching`): the centre that an office's own fit
-    is drawn towards.
+    every host title with the past of the other universities (`matching.scoring.teaching`): the centre that an
+    office's own fit is drawn towards.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from mobility_planning.matching.courses import read_courses, read_titles_of
-from mobility_planning.matching.decisions import read_decisions
-from mobility_planning.matching.evidence import gather
-from mobility_planning.matching.lessons import read_lessons
-from mobility_planning.matching.past import HomeSide
-from mobility_planning.matching.ranker import ChoiceSets, calibrate, fit
-from mobility_planning.matching.scorer import Scorer, probabilities
-from mobility_planning.matching.signals import measure
-from mobility_planning.matching.space import fit_space, pick
-from mobility_planning.matching.teaching import Office, Trial, learn_pasts, try_lessons
-from mobility_planning.matching.text import key
-from mobility_planning.matching.together import look_together
-from mobility_planning.matching.vocabulary import Vocabulary
+from mobility_planning.matching.catalogue.courses import read_courses, read_titles_of
+from mobility_planning.matching.catalogue.space import fit_space, pick
+from mobility_planning.matching.lessons.decisions import read_decisions
+from mobility_planning.matching.lessons.lessons import read_lessons
+from mobility_planning.matching.lessons.past import HomeSide
+from mobility_planning.matching.scoring.evidence import gather
+from mobility_planning.matching.scoring.ranker import ChoiceSets, calibrate, fit
+from mobility_planning.matching.scoring.scorer import Scorer, probabilities
+from mobility_planning.matching.scoring.signals import measure
+from mobility_planning.matching.scoring.teaching import Office, Trial, learn_pasts, try_lessons
+from mobility_planning.matching.scoring.together import look_together
+from mobility_planning.matching.words.text import key
+from mobility_planning.matching.words.vocabulary import Vocabulary
 
 FIRST_DAY = Scorer(
     -5.0,

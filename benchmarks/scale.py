@@ -36,7 +36,7 @@ def find_candidates(folder: Path) -> int:
     """Find the candidates of every host course; count them."""
     import pandas as pd
 
-    from mobility_planning.matching.courses import read_courses
+    from mobility_planning.matching.catalogue.courses import read_courses
     from mobility_planning.matching.matcher import CourseMatcher, cut
 
     home, host = (pd.read_csv(folder / f"{side}.csv", dtype=str, keep_default_na=False) for side in ("home", "host"))

@@ -36,15 +36,15 @@ if TYPE_CHECKING:
     from mobility_planning.documents.dossier import write_dossier as write_dossier
     from mobility_planning.documents.dossier import write_letters as write_letters
     from mobility_planning.documents.scenario_papers import write_scenarios as write_scenarios
-    from mobility_planning.matching.answers import answers as answers
-    from mobility_planning.matching.ask import ask_next as ask_next
-    from mobility_planning.matching.evaluate import evaluate as evaluate
-    from mobility_planning.matching.explain import explain as explain
-    from mobility_planning.matching.groups import propose_groups as propose_groups
-    from mobility_planning.matching.ledger import Ledger as Ledger
+    from mobility_planning.matching.explain.answers import answers as answers
+    from mobility_planning.matching.explain.explain import explain as explain
+    from mobility_planning.matching.groups.groups import propose_groups as propose_groups
+    from mobility_planning.matching.ledger.ledger import Ledger as Ledger
     from mobility_planning.matching.match import match as match
     from mobility_planning.matching.matcher import CourseMatcher as CourseMatcher
     from mobility_planning.matching.proposals import propose as propose
+    from mobility_planning.matching.trial.ask import ask_next as ask_next
+    from mobility_planning.matching.trial.evaluate import evaluate as evaluate
     from mobility_planning.tables.sample import sample_folder as sample_folder
     from mobility_planning.tables.sample import write_sample as write_sample
     from mobility_planning.tables.workspace import read_workspace as read_workspace
@@ -53,18 +53,18 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "CourseMatcher": "matching.matcher",
-    "Ledger": "matching.ledger",
+    "Ledger": "matching.ledger.ledger",
     "MobilityError": "core.errors",
     "allocate": "allocation.allocate",
-    "answers": "matching.answers",
-    "ask_next": "matching.ask",
+    "answers": "matching.explain.answers",
+    "ask_next": "matching.trial.ask",
     "audit": "allocation.audit.audit",
     "band_curve": "allocation.study.bands",
     "cefr_of": "core.languages",
     "compare_all": "allocation.study.mechanism_table",
     "compare_modes": "allocation.after",
-    "evaluate": "matching.evaluate",
-    "explain": "matching.explain",
+    "evaluate": "matching.trial.evaluate",
+    "explain": "matching.explain.explain",
     "explain_applicant": "allocation.explain.explain",
     "explain_offer": "allocation.explain.explain",
     "load_policy": "core.policy",
@@ -74,7 +74,7 @@ _HOMES = {
     "one_more_seat": "allocation.explain.what_if",
     "prepare": "allocation.round",
     "propose": "matching.proposals",
-    "propose_groups": "matching.groups",
+    "propose_groups": "matching.groups.groups",
     "read_workspace": "tables.workspace",
     "sample_folder": "tables.sample",
     "side_by_side": "allocation.study.scenarios",

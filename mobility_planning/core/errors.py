@@ -79,6 +79,14 @@ class AllocationError(MobilityError):
     """Rules that no allocation can satisfy, or an optimum that could not be proven."""
 
 
+class AgreementError(MobilityError):
+    """A plan, learning agreement or recognition that the tables do not allow."""
+
+
+class ExchangeError(MobilityError):
+    """A file of an exchange format that cannot be read, or must not be."""
+
+
 def near_miss(word: str, known: Iterable[str], *, limit: int = 3, least: float = 60.0) -> str:
     """Name the known words a misspelt one may have meant.
 

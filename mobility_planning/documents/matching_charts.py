@@ -20,8 +20,8 @@ from mobility_planning.documents.charts import (
     inline,
     make_picture,
 )
-from mobility_planning.matching.explain import Explanation
-from mobility_planning.matching.explain_words import by_signal, chance, signal_name, signed
+from mobility_planning.matching.explain.explain import Explanation
+from mobility_planning.matching.explain.explain_words import by_signal, chance, signal_name, signed
 
 SIGNALS_SHOWN = 14
 """Signals with a bar of their own; the rest are one bar."""
@@ -48,7 +48,7 @@ def waterfall(explanation: Explanation, language: Language | str) -> Picture:
 
     Examples
     --------
-    >>> from mobility_planning.matching.explain import explain
+    >>> from mobility_planning.matching.explain.explain import explain
     >>> ids = {"host_hei_id": ["x"], "host_course_id": ["9"], "home_course_id": ["CAL"]}
     >>> proposal = pd.DataFrame({**ids, "probability": [0.5], "prior": [-1.0], "nearest": [2.0], "rivals": [-1.0]})
     >>> home = pd.DataFrame({"course_id": ["CAL"], "title": ["Calculus II"]})

@@ -10,9 +10,9 @@ from mobility_planning.core.locale import Words
 from mobility_planning.documents.overview import host_names
 from mobility_planning.documents.sheets import Sheet, workbook_bytes
 from mobility_planning.documents.wording import in_words
-from mobility_planning.matching.answers import answer_words, answers
-from mobility_planning.matching.groups import propose_groups
-from mobility_planning.matching.scorer import parts
+from mobility_planning.matching.explain.answers import answer_words, answers
+from mobility_planning.matching.groups.groups import propose_groups
+from mobility_planning.matching.scoring.scorer import parts
 from mobility_planning.tables.workspace import Workspace
 
 _LOCAL_TITLES: Mapping[str, str] = {"en": "title_en", "ru": "title_ru", "kk": "title_kk"}

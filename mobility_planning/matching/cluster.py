@@ -25,9 +25,9 @@ from threadpoolctl import threadpool_info, threadpool_limits  # type: ignore[imp
 from mobility_planning.core.atomic import whole_file
 from mobility_planning.core.errors import MobilityError
 from mobility_planning.core.progress import Track, silent
-from mobility_planning.matching.courses import read_courses, text_column
+from mobility_planning.matching.catalogue.courses import read_courses, text_column
 from mobility_planning.matching.matcher import CourseMatcher, Side, check, cut, in_order, learn_vocabulary
-from mobility_planning.matching.scorer import Scorer, Scorers
+from mobility_planning.matching.scoring.scorer import Scorer, Scorers
 
 PATIENCE = 30
 """Seconds the scheduler and its first worker are waited for."""

@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 
 from mobility_planning.core.progress import Track, silent
-from mobility_planning.matching.evidence import Encoder
 from mobility_planning.matching.matcher import CourseMatcher, Side
-from mobility_planning.matching.scorer import Scorers
+from mobility_planning.matching.scoring.evidence import Encoder
+from mobility_planning.matching.scoring.scorer import Scorers
 
 
 def match(

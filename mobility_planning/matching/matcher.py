@@ -11,18 +11,24 @@ import pandas as pd
 
 from mobility_planning.core.errors import SettingsError
 from mobility_planning.core.progress import Track, silent
-from mobility_planning.matching.courses import parallel_titles, read_courses, read_titles_of, text_column, title_columns
-from mobility_planning.matching.decisions import read_decisions
-from mobility_planning.matching.evidence import Encoder, Meaning, gather
-from mobility_planning.matching.folds import university
-from mobility_planning.matching.lessons import read_lessons
-from mobility_planning.matching.past import HomeSide, Past
-from mobility_planning.matching.scorer import Scorer, Scorers, log_odds, parts, probabilities
-from mobility_planning.matching.signals import Evidence, candidates_of, measure
-from mobility_planning.matching.space import Space, fit_space
-from mobility_planning.matching.teaching import Office, learn_pasts, learn_scorer, try_lessons
-from mobility_planning.matching.together import look_together
-from mobility_planning.matching.vocabulary import Vocabulary
+from mobility_planning.matching.catalogue.courses import (
+    parallel_titles,
+    read_courses,
+    read_titles_of,
+    text_column,
+    title_columns,
+)
+from mobility_planning.matching.catalogue.space import Space, fit_space
+from mobility_planning.matching.lessons.decisions import read_decisions
+from mobility_planning.matching.lessons.folds import university
+from mobility_planning.matching.lessons.lessons import read_lessons
+from mobility_planning.matching.lessons.past import HomeSide, Past
+from mobility_planning.matching.scoring.evidence import Encoder, Meaning, gather
+from mobility_planning.matching.scoring.scorer import Scorer, Scorers, log_odds, parts, probabilities
+from mobility_planning.matching.scoring.signals import Evidence, candidates_of, measure
+from mobility_planning.matching.scoring.teaching import Office, learn_pasts, learn_scorer, try_lessons
+from mobility_planning.matching.scoring.together import look_together
+from mobility_planning.matching.words.vocabulary import Vocabulary
 
 Side = Literal["host", "home"]
 IDS = ["host_hei_id", "host_course_id", "home_course_id"]

@@ -7,7 +7,7 @@ import pandas as pd
 from mobility_planning.core.credits import ects_column
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.matching.match import match
-from mobility_planning.matching.scorer import Scorers
+from mobility_planning.matching.scoring.scorer import Scorers
 from mobility_planning.tables.workspace import Workspace
 
 ECTS = ["host_ects", "home_ects", "host_ects_fact", "home_ects_fact"]

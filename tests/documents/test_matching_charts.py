@@ -10,9 +10,9 @@ import pytest
 from mobility_planning.core.locale import words
 from mobility_planning.core.terms import Language
 from mobility_planning.documents.matching_charts import SIGNALS_SHOWN, learning_curve, reliability, waterfall
-from mobility_planning.matching.explain import Explanation, explain
-from mobility_planning.matching.explain_words import signal_name, signed
-from mobility_planning.matching.signals import SIGNALS, signal_names
+from mobility_planning.matching.explain.explain import Explanation, explain
+from mobility_planning.matching.explain.explain_words import signal_name, signed
+from mobility_planning.matching.scoring.signals import SIGNALS, signal_names
 
 BINS = pd.DataFrame({"predicted": [0.1, 0.5, 0.9], "observed": [0.12, 0.4, 0.95], "proposals": [40, 10, 25]})
 CURVE = pd.DataFrame(

@@ -11,7 +11,7 @@ from mobility_planning.core.terms import Language
 from mobility_planning.documents.proposals import proposals_workbook
 from mobility_planning.documents.sheets import Sheet, clean, workbook_bytes
 from mobility_planning.documents.workbook import allocation_workbook
-from mobility_planning.matching.explain_words import signal_name
+from mobility_planning.matching.explain.explain_words import signal_name
 
 
 def opened(content):

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from mobility_planning.matching.ledger import Ledger
-from tests.matching.ledgers import PASSWORD, PROGRAMS, clock
+from mobility_planning.matching.ledger.ledger import Ledger
+from tests.matching.ledger.ledgers import PASSWORD, PROGRAMS, clock
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from scipy.special import expit
 from mobility_planning.core.errors import SettingsError
 from mobility_planning.matching.match import match
 from mobility_planning.matching.matcher import CourseMatcher
-from mobility_planning.matching.scorer import Scorer, Scorers, log_odds, parts
+from mobility_planning.matching.scoring.scorer import Scorer, Scorers, log_odds, parts
 
 HOME = pd.DataFrame(
     {

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from mobility_planning.matching.courses import read_courses
+from mobility_planning.matching.catalogue.courses import read_courses
 from mobility_planning.matching.matcher import IDS, CourseMatcher, cut
-from mobility_planning.matching.vocabulary import Vocabulary
+from mobility_planning.matching.words.vocabulary import Vocabulary
 
 SUBJECTS = [
     "Optics", "Roman Law", "Plant Biology", "Calculus I", "Calculus II", "Film History", "Statistics", "Human Genetics",

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from mobility_planning.core.errors import WorkspaceError
-from mobility_planning.matching.text import LONGEST
+from mobility_planning.matching.words.text import LONGEST
 from mobility_planning.tables.catalogues import LONGEST_TITLE, Catalogues, read_catalogues
 
 COURSES = "hei_id,course_id,title,title_en,description,credits\n"

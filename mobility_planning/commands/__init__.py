@@ -1,0 +1,1 @@
+"""The `mobility` command, one module to a room of the office."""

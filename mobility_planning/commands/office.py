@@ -1,0 +1,88 @@
+"""The main job from end to end, and the workspace it is done on: demo, run, check, sample."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mobility_planning.commands.console import (
+    Folder,
+    Out,
+    Words,
+    out,
+    progress,
+    read,
+    read_sound,
+    show_counts,
+    show_issues,
+    show_paths,
+    told,
+    write_csv,
+)
+from mobility_planning.commands.seats import show_allocation
+from mobility_planning.core.atomic import keep_apart
+from mobility_planning.core.terms import Language
+
+
+@told
+def demo(out_: Annotated[Path, typer.Option("--out", help="Where everything goes.")] = Path("demo"),
+         language: Words = Language.ENGLISH) -> None:  # fmt: skip
+    """Do the main job on the sample workspace, end to end."""
+    from mobility_planning.tables.sample import sample_folder
+
+    main_job(sample_folder(), out_, language)
+
+
+@told
+def run(folder: Folder, out_: Out, language: Words = Language.ENGLISH) -> None:
+    """Match the courses, allocate the seats, write all papers."""
+    main_job(folder, out_, language)
+
+
+@told
+def check(
+    folder: Folder,
+    issues: Annotated[Path | None, typer.Option(help="Write the issue table here too, as CSV.")] = None,
+) -> None:
+    """Validate only: show how many rows were read, and every fault with its place."""
+    with progress() as track:
+        workspace = read(folder, track)
+    keep_apart([issues] if issues else [], *workspace.inputs)
+    show_counts(workspace)
+    show_issues(workspace.issues, out)
+    if issues:
+        write_csv(workspace.issues, issues)
+    if len(workspace.issues):
+        raise typer.Exit(1)
+    out.print("[green]nothing is wrong[/]")
+
+
+@told
+def sample(
+    out_: Out,
+    applicants: Annotated[int, typer.Option(min=1, help="How many applicants to draw.")] = 300,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed draws the same workspace.")] = 2026,
+) -> None:
+    """Write a synthetic workspace to try things on."""
+    from mobility_planning.tables.sample import write_sample
+
+    write_sample(out_, applicants=applicants, seed=seed)
+    out.print(f"a workspace of {applicants} applicants in {out_}")
+
+
+def main_job(folder: Path, target: Path, language: Language) -> None:
+    """Match, allocate and write every paper of a workspace."""
+    from mobility_planning.allocation.allocate import allocate as give_seats
+    from mobility_planning.documents.dossier import write_dossier
+    from mobility_planning.matching.proposals import propose
+
+    with progress() as track:
+        workspace = read_sound(folder, target, track)
+        proposals = propose(workspace, track=track)
+        allocation = give_seats(workspace, track=track)
+        paths = write_dossier(workspace, proposals, allocation, target, language=language, track=track)
+    show_counts(workspace)
+    show_allocation(allocation)
+    show_paths(paths)

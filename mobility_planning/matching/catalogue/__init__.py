@@ -1,0 +1,1 @@
+"""Catalogues as tables of words and as a space of vectors."""

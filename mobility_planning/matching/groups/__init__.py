@@ -1,0 +1,1 @@
+"""Groups of courses that count for each other."""

@@ -1,0 +1,1 @@
+"""The office's decisions, none of them forgotten."""

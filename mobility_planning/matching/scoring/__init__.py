@@ -1,0 +1,1 @@
+"""From candidates and signals to an honest probability."""

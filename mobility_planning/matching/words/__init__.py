@@ -1,0 +1,1 @@
+"""Titles as words: taken apart, rendered in English, with their relatives."""
