@@ -1,10 +1,13 @@
-"""The `mobility` command: read, check, match, allocate, and hand over the papers."""
+"""The `mobility` command: read, check, match, allocate, plan stays, recognise them, exchange; and hand over the papers."""
 
 from __future__ import annotations
 
 import typer
 
+from mobility_planning.commands.agreements import plan
 from mobility_planning.commands.courses import match
+from mobility_planning.commands.credits import coverage, recognise
+from mobility_planning.commands.exchange import export, import_files_command
 from mobility_planning.commands.office import check, demo, run, sample
 from mobility_planning.commands.seats import allocate, letters, next_round, scenarios
 
@@ -12,7 +15,10 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 for command in (demo, run, check, match, allocate):
     app.command()(command)
 app.command("round")(next_round)
-for command in (letters, scenarios, sample):
+for command in (letters, scenarios, coverage, plan, recognise):
+    app.command()(command)
+app.command("import")(import_files_command)
+for command in (export, sample):
     app.command()(command)
 
 

@@ -25,6 +25,9 @@ from mobility_planning.commands.seats import show_allocation
 from mobility_planning.core.atomic import keep_apart
 from mobility_planning.core.terms import Language
 
+PROPOSED = 5
+"""Home courses for each host course in the papers; plans look at more."""
+
 
 @told
 def demo(out_: Annotated[Path, typer.Option("--out", help="Where everything goes.")] = Path("demo"),
@@ -73,16 +76,20 @@ def sample(
 
 
 def main_job(folder: Path, target: Path, language: Language) -> None:
-    """Match, allocate and write every paper of a workspace."""
+    """Match, see where the courses fit, allocate and write every paper of a workspace."""
+    from mobility_planning.agreements.coverage import covered
+    from mobility_planning.agreements.plan import TOP
     from mobility_planning.allocation.allocate import allocate as give_seats
     from mobility_planning.documents.dossier import write_dossier
     from mobility_planning.matching.proposals import propose
 
     with progress() as track:
         workspace = read_sound(folder, target, track)
-        proposals = propose(workspace, track=track)
+        proposals = propose(workspace, top=TOP, track=track)
+        workspace = covered(workspace, proposals=proposals, track=track)
         allocation = give_seats(workspace, track=track)
-        paths = write_dossier(workspace, proposals, allocation, target, language=language, track=track)
+        shown = proposals[proposals["rank"] <= PROPOSED]
+        paths = write_dossier(workspace, shown, allocation, target, language=language, track=track)
     show_counts(workspace)
     show_allocation(allocation)
     show_paths(paths)

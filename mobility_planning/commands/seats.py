@@ -48,7 +48,7 @@ def allocate(folder: Folder, out_: Out, language: Words = Language.ENGLISH) -> N
     from mobility_planning.documents.dossier import write_allocation
 
     with progress() as track:
-        workspace = read_sound(folder, out_, track)
+        workspace = fitted(read_sound(folder, out_, track), track)
         allocation = give_seats(workspace, track=track)
         paths = write_allocation(allocation, out_, language=language, track=track)
     show_allocation(allocation)
@@ -67,7 +67,7 @@ def next_round(
     from mobility_planning.documents.dossier import write_allocation
 
     with progress() as track:
-        workspace = read_sound(folder, out_, track)
+        workspace = fitted(read_sound(folder, out_, track), track)
         keep_apart([out_ / "allocation.csv"], earlier)
         allocation = given(workspace, earlier, mode, track)
         paths = write_allocation(allocation, out_, language=language, track=track)
@@ -87,7 +87,7 @@ def letters(
     from mobility_planning.documents.dossier import write_letters
 
     with progress() as track:
-        workspace = read_sound(folder, out_, track)
+        workspace = fitted(read_sound(folder, out_, track), track)
         paths = write_letters(given(workspace, earlier, mode, track), out_, language=language, track=track)
     show_paths(paths)
 
@@ -98,9 +98,19 @@ def scenarios(folder: Folder, out_: Out, language: Words = Language.ENGLISH) -> 
     from mobility_planning.documents.scenario_papers import write_scenarios
 
     with progress() as track:
-        workspace = read_sound(folder, out_, track)
+        workspace = fitted(read_sound(folder, out_, track), track, scenarios=True)
         paths = write_scenarios(workspace, out_, language=language, track=track)
     show_paths(paths)
+
+
+def fitted(workspace: Workspace, track: Track, *, scenarios: bool = False) -> Workspace:
+    """Compute the recognisable ECTS of every wish, where the settings, or a scenario, look at them."""
+    from mobility_planning.agreements.coverage import asked, covered
+    from mobility_planning.tables.settings import merged
+
+    settings = workspace.settings
+    tried = [merged(settings, scenario) for scenario in settings.scenario] if scenarios else []
+    return covered(workspace, track=track) if any(map(asked, (settings, *tried))) else workspace
 
 
 def given(workspace: Workspace, earlier: Path | None, mode: Mode, track: Track) -> Allocation:
@@ -142,7 +152,20 @@ def show_allocation(allocation: Allocation) -> None:
         best = "not known" if goal.best is None else shown(goal, goal.best)
         how = "proven: none is better" if goal.proven else f"the best possible is {best}"
         out.print(f"  {goal_name(goal, english)}: {shown(goal, goal.value)} ({how})", highlight=False)
+    show_fit(allocation)
     if found.excused:
         out.print(f"  {len(found.excused)} claims are excused by a rule; claims.csv names it", highlight=False)
     if allocation.passed_over:
         out.print(f"  {allocation.passed_over} claims had to be passed over: the rules leave no fair allocation")
+
+
+def show_fit(allocation: Allocation) -> None:
+    """Say what the seats count for at home, and how many wishes were refused for too little, where it is known."""
+    from mobility_planning.documents.coverage_tables import fit
+
+    known = fit(allocation)
+    if known is None or known.given.mean is None:
+        return
+    out.print(f"  {known.given.mean:.1f} ECTS of a stay can be expected to count at home, on average", highlight=False)
+    if known.least is not None:
+        out.print(f"  {known.wishes} wishes are refused, since fewer than {known.least} do", highlight=False)

@@ -25,11 +25,19 @@ _NEEDED = {
     "credit_rounding": ("table", "credits", "ects_credits"),
     "gpa_scales": ("scale", "best", "worst"),
     "grades": ("scale", "grade", "points"),
+    "grade_rules": ("method", "rounded"),
+    "degree_minimums": ("degree", "system", "total"),
     "language_tests": ("test", "cefr"),
 }
 _RANGES = ("hours", "ects", "percent", "score")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?|[+-]?\d+/\d+", re.IGNORECASE)
-_WORDS = {"passing": "yes|no", "rounding": "none|whole|table:.+"}
+_WORDS = {
+    "passing": "yes|no",
+    "rounding": "none|whole|table:.+",
+    "rounded": "none|half_up|half_down|up|down",
+    "method": "modified_bavarian|grade_distribution|average",
+    "counted": "level|cumulative",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +57,10 @@ class Facts:
         Best, worst and passing value of each grade point scale.
     grades : pandas.DataFrame
         Letters of a scale with points and percentages.
+    grade_rules : pandas.DataFrame
+        How a converted grade is rounded, and how many grades a distribution needs.
+    degree_minimums : pandas.DataFrame
+        Credits of a degree in the credits of a system.
     language_tests : pandas.DataFrame
         Scores of language tests and the CEFR level they show.
     """
@@ -57,6 +69,8 @@ class Facts:
     credit_rounding: pd.DataFrame
     gpa_scales: pd.DataFrame
     grades: pd.DataFrame
+    grade_rules: pd.DataFrame
+    degree_minimums: pd.DataFrame
     language_tests: pd.DataFrame
 
     def override(self, name: str, table: pd.DataFrame) -> Facts:
@@ -253,6 +267,7 @@ def _complaints(name: str, row: Row, seen: set[str]) -> Iterator[tuple[str, str]
 _READERS: Mapping[str, Callable[[str], object]] = {
     **dict.fromkeys((f"{what}_{end}" for what in _RANGES for end in ("low", "high")), exact),
     **dict.fromkeys(("best", "worst", "pass", "step", "points", "credits", "ects_credits"), exact),
+    **dict.fromkeys(("least", "total", "most", "theory"), exact),
     **dict.fromkeys(("valid_from", "valid_to"), day),
     "cefr": Cefr,
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from mobility_planning.agreements.coverage import COMPUTED, origin
 from mobility_planning.allocation.explain.explain import explained, wish_table
 from mobility_planning.allocation.explain.what_if import one_more_seat
 from mobility_planning.allocation.result import Allocation
@@ -47,8 +48,8 @@ def write_allocation(
     -------
     list of Path
         `allocation.csv, pairs.csv, waiting.csv, refusals.csv, cutoffs.csv, claims.csv`, after an earlier round
-        `moves.csv`, then `certificate.json` where prices prove the result, `audit.json, allocation.xlsx` and
-        `minutes.docx`. The same allocation gives the same bytes.
+        `moves.csv`, `coverage.csv` where it was computed, `certificate.json` where prices prove the result, then
+        `audit.json, allocation.xlsx` and `minutes.docx`. The same allocation gives the same bytes.
 
     Raises
     ------
@@ -131,13 +132,18 @@ def _letters(allocation: Allocation, language: Language | str, track: Track) -> 
 
 def _allocation_papers(allocation: Allocation, language: Language | str) -> Papers:
     spoken = words(language)
-    texts = {**csv_files(allocation), **certificate_files(allocation)}
+    texts = {**csv_files(allocation), **_computed_coverage(allocation.workspace), **certificate_files(allocation)}
     return {
         **{name: lambda text=text: text for name, text in texts.items()},  # type: ignore[misc]
         "audit.json": lambda: audit_file(allocation),
         "allocation.xlsx": lambda: allocation_workbook(allocation, spoken),
         "minutes.docx": lambda: minutes(allocation, spoken),
     }
+
+
+def _computed_coverage(workspace: Workspace) -> dict[str, str]:
+    """Write the table coverage where matching made it; one that the office handed in is there already."""
+    return {"coverage.csv": csv_text(workspace["coverage"])} if origin(workspace) == COMPUTED else {}
 
 
 def _write(papers: Papers, out: Path, workspace: Workspace, track: Track) -> list[Path]:

@@ -19,6 +19,8 @@ from mobility_planning.allocation.explain.reasons import (
 )
 from mobility_planning.allocation.explain.what_if import NEVER, OPEN, RULE, WINS, Need
 from mobility_planning.allocation.result import Allocation
+from mobility_planning.allocation.rules.findings import MISSING
+from mobility_planning.allocation.rules.office_rules import LEAST_COVERAGE
 from mobility_planning.allocation.seats.goals import GoalReached
 from mobility_planning.allocation.standings import LOTTERY, OUTRANKED, REFUSED
 from mobility_planning.core.errors import AllocationError, near_miss
@@ -26,7 +28,7 @@ from mobility_planning.core.locale import Words
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.documents.overview import offers_overview, records
 from mobility_planning.documents.paper import UNBROKEN, Column, Paper
-from mobility_planning.documents.round_tables import shown
+from mobility_planning.documents.round_tables import seat_coverage, shown
 from mobility_planning.documents.sentences import home_name
 from mobility_planning.documents.tables import audit_file
 from mobility_planning.documents.wording import (
@@ -109,6 +111,7 @@ class _Office:
     home: str
     places: Mapping[str, str]
     lottery: Mapping[str, int]
+    ects: Mapping[tuple[str, str], float]
     record: str
     order: str
 
@@ -122,6 +125,7 @@ class _Office:
             home=home_name(allocation.workspace, words),
             places={row["offer_id"]: _place(row) for row in records(offers_overview(allocation, words))},
             lottery=dict(zip(pairs["applicant_id"], pairs["lottery"].tolist(), strict=True)),
+            ects=seat_coverage(allocation),
             record=hashlib.sha256(audit_file(allocation).encode()).hexdigest(),
             order=", ".join(criterion(name, words) for name in breaks),
         )
@@ -141,6 +145,9 @@ def _add_letter(paper: Paper, one: Explanation, office: _Office) -> None:
     paper.text(words.say("letter-name", blank=BLANK))
     paper.text(words.say("letter-greeting"), joined=True)
     paper.text(_result(one, office), bold=True)
+    if (one.applicant_id, one.offer_id) in office.ects:
+        ects = words.number(office.ects[one.applicant_id, one.offer_id])
+        paper.text(words.say("letter-ects-seat", ects=ects))
     if one.wishes:
         _add_wishes(paper, one, office)
     _add_checks(paper, one, office)
@@ -165,15 +172,34 @@ def _add_wishes(paper: Paper, one: Explanation, office: _Office) -> None:
     rows = [
         (
             str(wish.rank),
-            [wish.offer_id.replace("-", UNBROKEN), office.places[wish.offer_id]],
+            [wish.offer_id.replace("-", UNBROKEN), office.places[wish.offer_id], *_recognised(one, wish, office)],
             [*_reason(wish, seat, office), *_sources(wish, words)],
-            _changes(wish, words) if one.rank is None or wish.rank < one.rank else [words.say("letter-change-none")],
+            [*_missing(one, wish, office), *_changes(wish, words)]
+            if one.rank is None or wish.rank < one.rank
+            else [words.say("letter-change-none")],
         )
         for wish in one.wishes
     ]
     paper.table(columns, rows)
     if any(need.found in (WINS, NEVER) for wish in one.wishes for need in wish.needs):
         paper.note(words.say("letter-changes-checked"))
+
+
+def _recognised(one: Explanation, wish: WishExplained, office: _Office) -> list[str]:
+    """Say how much of the stay counts at home, where anything is known of recognisable ECTS."""
+    words, ects = office.words, office.ects.get((one.applicant_id, wish.offer_id))
+    if not office.ects:
+        return []
+    return [words.say("letter-ects-unknown") if ects is None else words.say("letter-ects", ects=words.number(ects))]
+
+
+def _missing(one: Explanation, wish: WishExplained, office: _Office) -> list[str]:
+    """Say how many ECTS a wish lacks that is refused for too few."""
+    least = office.allocation.workspace.settings.allocation.min_ects
+    if least is None or not any(rule.code.removesuffix(MISSING) == LEAST_COVERAGE for rule in wish.refusals):
+        return []
+    missing = least - office.ects.get((one.applicant_id, wish.offer_id), 0)
+    return [office.words.say("letter-ects-missing", missing=office.words.number(round(missing, 2)))]
 
 
 def _add_checks(paper: Paper, one: Explanation, office: _Office) -> None:

@@ -8,6 +8,7 @@ from mobility_planning.allocation.result import Allocation
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.annexes import add_annexes
 from mobility_planning.documents.charts import choices_picture, hosts_picture
+from mobility_planning.documents.minutes_coverage import add_coverage
 from mobility_planning.documents.minutes_round import add_follow_up, add_goals, add_limits, columns_of
 from mobility_planning.documents.overview import (
     offers_overview,
@@ -58,6 +59,7 @@ def minutes(allocation: Allocation, words: Words) -> bytes:
     _add_merit(paper, workspace, words)
     add_goals(paper, allocation, words)
     add_limits(paper, allocation, words)
+    add_coverage(paper, allocation, words)
     _add_offers(paper, allocation, words)
     _add_refusals(paper, allocation, words)
     _add_decision(paper, allocation, words)

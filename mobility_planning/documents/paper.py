@@ -25,8 +25,15 @@ FACE, INK, RULE, HEAD_GROUND = "Times New Roman", RGBColor(0x1F, 0x2A, 0x35), "9
 _MARGIN = Mm(20)
 _TWIPS_PER_CM = 567
 _HEADINGS = {"Title": 16, "Heading 1": 13}
-_CELL_STYLES = {"Table text": (False, False), "Table joined": (False, True), "Table head": (True, True)}
+_CELL_STYLES = {
+    "Table text": (False, False),
+    "Table joined": (False, True),
+    "Table head": (True, True),
+    "Table total": (True, False),
+}
 """Whether the text is bold, and whether its row stays with the next."""
+_LABEL, _VALUE = 3.7, 4.8
+"""Widths of a label and its value in centimetres; two pairs fill a line."""
 
 UNBROKEN = "\u2011"
 """The hyphen within an id, so that an id stays on one line."""
@@ -54,9 +61,11 @@ class Paper:
         The language the paper is in, and its page numbers.
     numbered : bool
         Whether pages are numbered; letters in one file are not.
+    mark : str
+        Stands at the top of every page, such as "draft".
     """
 
-    def __init__(self, title: str, words: Words, *, numbered: bool = True) -> None:
+    def __init__(self, title: str, words: Words, *, numbered: bool = True, mark: str = "") -> None:
         self._title, self._words = title, words
         self._document, self._sections = Document(), 0
         _forget_thumbnail(self._document)
@@ -64,6 +73,8 @@ class Paper:
         _set_styles(self._document, words.tag)
         if numbered:
             _number_pages(self._document, words)
+        if mark:
+            _mark_pages(self._document, mark)
         self._style_ids = {style.name: style.style_id for style in self._document.styles}
 
     def title(self, text: str) -> None:
@@ -105,6 +116,14 @@ class Paper:
         """Add a line in small print, such as a source."""
         self.text(text, "Note")
 
+    def fields(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Add labels with their values, two pairs in a row."""
+        columns = [Column("", width) for width in (_LABEL, _VALUE) * 2]
+        cells = [*pairs, *[("", "")] * (len(pairs) % 2)]
+        lines = [(*one, *other) for one, other in zip(cells[::2], cells[1::2], strict=True)]
+        looks = (("Tablehead", HEAD_GROUND), ("Tabletext", "")) * 2
+        self._append_table(columns, [_line(columns, line, looks) for line in lines])
+
     def picture(self, png: bytes, title: str, alt: str, width_cm: float) -> None:
         """Add a picture over its title, with the words for a reader who does not see it."""
         shape = self._document.add_picture(io.BytesIO(png), width=Cm(width_cm))
@@ -113,7 +132,10 @@ class Paper:
         paragraph.alignment, paragraph.paragraph_format.keep_with_next = WD_ALIGN_PARAGRAPH.CENTER, True
         self.text(title, "Note", centred=True)
 
-    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, joined: bool = False) -> None:
+    def table(
+        self, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, joined: bool = False,
+        total: Sequence[Cell] = (),
+    ) -> None:  # fmt: skip
         """Add a table.
 
         Written as XML row by row: a round with thousands of seats would take python-docx minutes.
@@ -124,21 +146,26 @@ class Paper:
         rows : iterable of sequence of Cell
         joined : bool
             True keeps the whole, short, table on one page.
+        total : sequence of Cell
+            A last row in bold, which stays with the row before.
         """
-        grid = "".join(f'<w:gridCol w:w="{_twips(column)}"/>' for column in columns)
-        table = parse_xml(f"<w:tbl {nsdecls('w')}>{_TABLE}<w:tblGrid>{grid}</w:tblGrid></w:tbl>")
         heads = [column.title for column in columns]
-        table.append(
-            _row(columns, heads, style="Tablehead", properties="<w:cantSplit/><w:tblHeader/>", ground=HEAD_GROUND)
-        )
+        head = _row(columns, heads, style="Tablehead", properties="<w:cantSplit/><w:tblHeader/>", ground=HEAD_GROUND)
         listed = list(rows)
+        made = [head]
         for number, row in enumerate(listed, start=1):
-            together = joined and number < len(listed)
-            table.append(
-                _row(columns, row, style="Tablejoined" if together else "Tabletext", properties="<w:cantSplit/>")
-            )
-        self._append(table)
-        self._append(parse_xml(_GAP))
+            together = number < len(listed) + bool(total) if joined else bool(total) and number == len(listed)
+            made.append(_row(columns, row, style="Tablejoined" if together else "Tabletext"))
+        if total:
+            made.append(_row(columns, total, style="Tabletotal"))
+        self._append_table(columns, made)
+
+    def cut(self, text: str) -> None:
+        """Add a dashed line over small words: what follows is cut off and kept by somebody else."""
+        self.text(text, "Note", centred=True, joined=True)
+        paragraph = self._document.paragraphs[-1]
+        paragraph.paragraph_format.space_before = Pt(16)
+        paragraph._p.get_or_add_pPr().append(parse_xml(_DASHED))
 
     def page_break(self) -> None:
         """Go on at the top of the next page."""
@@ -150,12 +177,21 @@ class Paper:
         self._document.save(target)
         return steady(target.getvalue(), title=self._title, language=self._words.tag, day=day)
 
+    def _append_table(self, columns: Sequence[Column], rows: Iterable[Any]) -> None:
+        grid = "".join(f'<w:gridCol w:w="{_twips(column)}"/>' for column in columns)
+        table = parse_xml(f"<w:tbl {nsdecls('w')}>{_TABLE}<w:tblGrid>{grid}</w:tblGrid></w:tbl>")
+        for row in rows:
+            table.append(row)
+        self._append(table)
+        self._append(parse_xml(_GAP))
+
     def _append(self, element: Any) -> None:
         body = self._document.element.body
         body.insert(len(body) - 1, element)  # the section's properties stay last
 
 
 _GAP = f'<w:p {nsdecls("w")}><w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/></w:pPr></w:p>'
+_DASHED = f'<w:pBdr {nsdecls("w")}><w:top w:val="dashed" w:sz="6" w:space="4" w:color="{INK}"/></w:pBdr>'
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -169,8 +205,21 @@ _TABLE = (
 )
 
 
-def _row(columns: Sequence[Column], cells: Sequence[Cell], *, style: str, properties: str, ground: str = "") -> Any:
-    inside = "".join(_cell(column, cell, style, ground) for column, cell in zip(columns, cells, strict=True))
+def _row(
+    columns: Sequence[Column], cells: Sequence[Cell], *, style: str, properties: str = "<w:cantSplit/>",
+    ground: str = "",
+) -> Any:  # fmt: skip
+    return _line(columns, cells, [(style, ground)] * len(columns), properties)
+
+
+def _line(
+    columns: Sequence[Column], cells: Sequence[Cell], looks: Sequence[tuple[str, str]],
+    properties: str = "<w:cantSplit/>",
+) -> Any:  # fmt: skip
+    """Make a row of cells, each with its style and ground."""
+    inside = "".join(
+        _cell(column, cell, style, ground) for column, cell, (style, ground) in zip(columns, cells, looks, strict=True)
+    )
     return parse_xml(f"<w:tr {nsdecls('w')}><w:trPr>{properties}</w:trPr>{inside}</w:tr>")
 
 
@@ -251,6 +300,12 @@ def _number_pages(document: Any, words: Words) -> None:
             paragraph._p.append(parse_xml(field))
         elif part:
             paragraph.add_run(part)
+
+
+def _mark_pages(document: Any, mark: str) -> None:
+    paragraph = document.sections[0].header.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    paragraph.add_run(clean(mark)).bold = True
 
 
 def _forget_thumbnail(document: Any) -> None:

@@ -12,6 +12,8 @@ from markupsafe import Markup
 from mobility_planning.allocation.result import Allocation
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.charts import Picture, pictures
+from mobility_planning.documents.coverage_charts import coverage_picture
+from mobility_planning.documents.coverage_tables import fit_sentences, hosts_fit
 from mobility_planning.documents.overview import (
     obtained,
     offers_overview,
@@ -91,6 +93,7 @@ def report(allocation: Allocation, proposals: pd.DataFrame | None, words: Words)
         drawings=[(picture, _drawn(picture)) for picture in pictures(allocation, words)],
         offers=_offers(allocation, words),
         covered=len(allocation.workspace["coverage"]) > 0,
+        fit=_fit(allocation, words),
         refusals=_refusals(allocation, words),
         unchecked=_unchecked(allocation, words),
         decided=_decided(workspace.settings, words),
@@ -145,6 +148,15 @@ def _offers(allocation: Allocation, words: Words) -> list[dict[str, Any]]:
         }
         for row in records(offers_overview(allocation, words))
     ]  # fmt: skip
+
+
+def _fit(allocation: Allocation, words: Words) -> dict[str, Any] | None:
+    """Tell where the courses fit, None where nothing is known of recognisable ECTS."""
+    sentences, picture = fit_sentences(allocation, words), coverage_picture(allocation, words)
+    if not sentences:
+        return None
+    drawn = [(picture, _drawn(picture))] if picture else []
+    return {"sentences": sentences, "drawings": drawn, "hosts": records(hosts_fit(allocation, words))}
 
 
 def _refusals(allocation: Allocation, words: Words) -> list[dict[str, Any]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,15 +16,15 @@ from openpyxl.formatting.rule import DataBarRule
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from mobility_planning.core.archive import steady
 from mobility_planning.core.locale import Words
-from mobility_planning.documents.archive import steady
+from mobility_planning.core.sheet_cells import LONGEST_NAME, cell_values, clean, filled, taken_amiss
+
+__all__ = ["BAR", "FACE", "HEAD", "HEAD_TEXT", "Sheet", "clean", "column_title", "sheet_title", "workbook_bytes"]
 
 FACE = "Calibri"
 HEAD, HEAD_TEXT, BAR = "FF1F4E79", "FFFFFFFF", "FF9DC3E6"
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
-_TAKEN_AMISS = ("=", "#")
-_LONGEST_CELL, _LONGEST_NAME = 32_767, 31
 _NARROWEST, _WIDEST, _LOOKED_AT, _HEAD_HEIGHT = 8, 60, 400, 32
 
 
@@ -84,18 +83,9 @@ def column_title(column: str, words: Words) -> str:
     return next((words.say(key) for key in known), column)
 
 
-def clean(text: str) -> str:
-    r"""Take out what XML cannot hold, and cut what a cell cannot hold.
-
-    >>> clean("a\x07b")
-    'ab'
-    """
-    return _ILLEGAL.sub("", text)[:_LONGEST_CELL]
-
-
 def sheet_title(sheet: Sheet, words: Words) -> str:
     """Title a sheet within what Excel allows."""
-    return _SHEET_NAME.sub(" ", words.say(f"sheet-{sheet.name}"))[:_LONGEST_NAME]
+    return _SHEET_NAME.sub(" ", words.say(f"sheet-{sheet.name}"))[:LONGEST_NAME]
 
 
 def _write_about(book: Any, sheets: Sequence[Sheet], title: str, words: Words) -> None:
@@ -136,7 +126,7 @@ def _write_sheet(book: Any, sheet: Sheet, words: Words) -> None:
     page.row_dimensions[1].height = _HEAD_HEIGHT
     page.append([_head(page, title) for title in titles])
     cells = [_pattern_cell(page, sheet.formats.get(column)) for column in table.columns]
-    columns = [_values(table[column]) for column in table.columns]
+    columns = [cell_values(table[column]) for column in table.columns]
     for row in zip(*columns, strict=True):
         page.append(_fill(cells, row))
 
@@ -144,33 +134,9 @@ def _write_sheet(book: Any, sheet: Sheet, words: Words) -> None:
 def _fill(cells: Iterable[Any], row: Iterable[Any]) -> list[Any]:
     """Fill one row: plain values as they are, the others by their column's cell, which is written at once."""
     return [
-        _filled(cell, value) if cell.has_style or (isinstance(value, str) and value.startswith(_TAKEN_AMISS)) else value
+        filled(cell, value) if cell.has_style or taken_amiss(value) else value
         for cell, value in zip(cells, row, strict=True)
     ]
-
-
-def _filled(cell: Any, value: object) -> Any:
-    """Fill a cell; a text stays a text, where openpyxl would make "=1+1" a formula and "#N/A" an error."""
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
-    return cell
-
-
-def _values(column: pd.Series) -> list[object]:
-    """Give a column as Python values that Excel holds: numbers as numbers, days as text, nothing as None."""
-    values = column.astype("object").tolist()
-    return [_value(value) for value in values]
-
-
-def _value(value: Any) -> object:
-    if isinstance(value, str):
-        return clean(value) or None
-    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and not math.isfinite(value)):
-        return None
-    if isinstance(value, float):
-        return value + 0.0  # minus nothing would be shown with its sign
-    return value if isinstance(value, bool | int) else clean(str(value))
 
 
 def _pattern_cell(page: Any, number_format: str | None) -> Any:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from mobility_planning.allocation.result import Allocation
 from mobility_planning.core.locale import Words
+from mobility_planning.documents.coverage_tables import hosts_fit
 from mobility_planning.documents.overview import obtained, offers_overview
 from mobility_planning.documents.round_tables import (
     claims_in_words,
@@ -42,13 +43,14 @@ def allocation_workbook(allocation: Allocation, words: Words) -> bytes:
     -------
     bytes
     """
-    settings = allocation.workspace.settings
+    settings, covered = allocation.workspace.settings, allocation.workspace["coverage"]
     sheets = [
         Sheet("seats", _seats(allocation, words)),
         *([Sheet("moves", moves_in_words(allocation, words))] if is_follow_up(allocation) else []),
         Sheet("wishes", _wishes(allocation, words)),
         Sheet("waiting", allocation.waiting),
         Sheet("offers", _offers(allocation, words)),
+        *([Sheet("coverage", hosts_fit(allocation, words), {"ects_mean": "0.0"})] if len(covered) else []),
         Sheet("refusals", _ruled(allocation.eligibility.refusals, words)),
         Sheet("remarks", _ruled(allocation.eligibility.remarks, words)),
         Sheet("unchecked", _unchecked(allocation, words)),

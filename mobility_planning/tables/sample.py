@@ -16,11 +16,15 @@ from mobility_planning.tables.sample_applicants import draw_applicants
 from mobility_planning.tables.sample_choices import draw_choices
 from mobility_planning.tables.sample_mobilities import draw_mobilities
 from mobility_planning.tables.sample_offers import draw_offers
+from mobility_planning.tables.sample_transcripts import draw_transcripts
 from mobility_planning.tables.settings import SETTINGS_FILE
 from mobility_planning.tables.typed import read_table
 
-AUTHORED = ("institutions", "courses", "programmes", "curriculum", "decisions")
-DRAWN = ("offers", "applicants", "languages", "choices", "documents", "mobilities")
+AUTHORED = (
+    "institutions", "courses", "programmes", "curriculum", "decisions", "agreements", "signatures",
+    "grade_distributions",
+)  # fmt: skip
+DRAWN = ("offers", "applicants", "languages", "choices", "documents", "mobilities", "transcripts")
 HOME = "uni-home"
 APPLICANTS, SEED = 300, 2026
 
@@ -97,7 +101,7 @@ def write_sample(folder: Path | str, applicants: int = APPLICANTS, seed: int = S
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     write_sample(folder, applicants=3)
     ...     sum(1 for _ in Path(folder).iterdir())
-    12
+    16
     """
     folder = Path(folder).resolve()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -117,7 +121,11 @@ def write_sample(folder: Path | str, applicants: int = APPLICANTS, seed: int = S
 
 
 def _authored() -> dict[str, pd.DataFrame]:
-    return {name: pd.read_csv(sample_folder() / f"{name}.csv", dtype="str", keep_default_na=False) for name in AUTHORED}
+    return {name: _texts(name) for name in AUTHORED}
+
+
+def _texts(name: str) -> pd.DataFrame:
+    return pd.read_csv(sample_folder() / f"{name}.csv", dtype="str", keep_default_na=False)
 
 
 def _drawn(applicants: int, seed: int) -> dict[str, pd.DataFrame]:
@@ -135,7 +143,16 @@ def _drawn(applicants: int, seed: int) -> dict[str, pd.DataFrame]:
         "choices": draw_choices(offers, people.applicants, people.languages, seed),
         "documents": people.documents,
         "mobilities": draw_mobilities(authored["institutions"], seed),
+        "transcripts": _transcripts(people.applicants, authored, seed),
     }
+
+
+def _transcripts(people: pd.DataFrame, authored: dict[str, pd.DataFrame], seed: int) -> pd.DataFrame:
+    """Put the authored transcripts of past stays after the drawn ones of the home university."""
+    told = _texts("transcripts")
+    drawn = draw_transcripts(people, authored["curriculum"], authored["courses"], HOME, seed)
+    both = pd.concat([drawn, told[told["hei_id"] != HOME]], ignore_index=True)
+    return both.reindex(columns=list(told)).fillna("")
 
 
 def _csv_bytes(table: pd.DataFrame) -> bytes:

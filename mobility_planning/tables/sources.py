@@ -15,7 +15,9 @@ from mobility_planning.tables.issues import Issue
 from mobility_planning.tables.offer_table import is_offer_table
 from mobility_planning.tables.schemas import SCHEMAS
 
-FACT_TABLES = ("credit_systems", "credit_rounding", "gpa_scales", "grades", "language_tests")
+FACT_TABLES = (
+    "credit_systems", "credit_rounding", "gpa_scales", "grades", "grade_rules", "degree_minimums", "language_tests",
+)  # fmt: skip
 """Files of these names in a workspace hold the office's own rows of the facts."""
 
 

@@ -105,7 +105,16 @@ def test_a_goal_with_a_level_for_each_rank_says_which(followed):
 def test_an_office_s_own_facts_change_their_fingerprint_and_no_other(allocation, office, tmp_path):
     own = allocate(office(tmp_path, gpa_scales=["fact_id,scale,best,worst", "own,own-scale,10,0"]))
     before, after = audit_record(allocation)["fingerprints"]["facts"], audit_record(own)["fingerprints"]["facts"]
-    assert set(before) == {"credit_systems", "credit_rounding", "gpa_scales", "grades", "language_tests"}
+    own_facts = {
+        "credit_systems",
+        "credit_rounding",
+        "gpa_scales",
+        "grades",
+        "grade_rules",
+        "degree_minimums",
+        "language_tests",
+    }
+    assert set(before) == own_facts
     assert {name for name in before if before[name] != after[name]} == {"gpa_scales"}
 
 

@@ -32,7 +32,8 @@ def test_the_shipped_sample_is_what_is_drawn_again_byte_for_byte(tmp_path: Path)
 
 
 def test_every_table_of_a_first_round_is_authored_or_drawn() -> None:
-    assert {*AUTHORED, *DRAWN} == set(SCHEMAS) - LATER
+    of_stays = {"agreements", "signatures", "transcripts", "grade_distributions"}
+    assert {*AUTHORED, *DRAWN} == set(SCHEMAS) - LATER | of_stays
 
 
 def test_the_sample_has_no_issue_at_all(sample: Workspace) -> None:

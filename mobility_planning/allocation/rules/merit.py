@@ -8,11 +8,11 @@ from fractions import Fraction
 import pandas as pd
 
 from mobility_planning.allocation.rules.lottery import lottery_numbers
-from mobility_planning.allocation.rules.policy_rules import applies
 from mobility_planning.core.facts import Facts, exact
 from mobility_planning.core.grades import compared, gpa_share, off_scale
 from mobility_planning.core.policy import Policy, Tier
 from mobility_planning.core.terms import Cefr
+from mobility_planning.tables.papers import applies
 from mobility_planning.tables.settings import MeritSection
 from mobility_planning.tables.workspace import Workspace
 

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
 
 from mobility_planning.allocation.lookup import look_up
 from mobility_planning.allocation.rules.findings import NO_DOCUMENTS, NO_TERM_STARTS, NO_TODAY, Finding, unchecked
-from mobility_planning.allocation.rules.policy_rules import applies
 from mobility_planning.core.policy import Document, Policy
 from mobility_planning.core.policy_sections import Deadlines
+from mobility_planning.tables.papers import asked, months_before, received_on
 from mobility_planning.tables.values import words
 from mobility_planning.tables.workspace import Workspace
-
-STAY_MONTHS = {"autumn": 5, "spring": 5, "year": 10}
-"""Months of a stay by its term, where an office does not say; a semester of 15 weeks with examinations."""
 
 
 def paper_findings(wishes: pd.DataFrame, policy: Policy, workspace: Workspace) -> list[Finding]:
     """Hold every wish against the papers of the competition and the time to declare it.
 
-    Papers needed only for sending (document 001, line 34) are no matter of the competition; `checklist` lists them.
+    Papers needed only for sending (document 001, line 34) are no matter of the competition; `agreements.checklist` lists them.
 
     Parameters
     ----------
@@ -40,63 +35,17 @@ def paper_findings(wishes: pd.DataFrame, policy: Policy, workspace: Workspace) -
     return [*(_paper(paper, wishes, workspace) for paper in papers), *_notice(wishes, policy, workspace)]
 
 
-def checklist(policy: Policy, term: str, *, scope: str = "external", funding: str = "") -> tuple[Document, ...]:
-    """List the papers to be handed in before someone is sent on a stay.
-
-    The parents' consent, for one, is asked for only where the stay is longer than two months (document 001, line 43).
-
-    Parameters
-    ----------
-    policy : Policy
-    term : str
-        A `Term`; an empty one counts as a semester.
-    scope : str
-        A `Scope`.
-    funding : str
-        Who pays, in the words of the policy's conditions.
-
-    Returns
-    -------
-    tuple of Document
-
-    Examples
-    --------
-    >>> from mobility_planning.core.policy import load_policy
-    >>> papers = [paper.id for paper in checklist(load_policy("aupet"), "autumn")]
-    >>> len(papers), "parental_consent" in papers
-    (11, True)
-    """
-    months = STAY_MONTHS.get(term, STAY_MONTHS["autumn"])
-    stay = pd.DataFrame({"scope": [scope], "funding": [funding], "term": [term]})
-    return tuple(
-        paper
-        for paper in policy.documents
-        if _asked(paper, stay).all() and (paper.stay_months_over is None or months > paper.stay_months_over)
-    )
-
-
-def _asked(paper: Document, wishes: pd.DataFrame) -> pd.Series:
-    """Say for each wish whether the paper is asked for, apart from the length of the stay."""
-    conditions = {name: values for name, values in paper.when.items() if name != "stay_months_over"}
-    return applies(conditions, wishes) & ~(bool(paper.unless) & applies(paper.unless, wishes))
-
-
-def _received(workspace: Workspace, document: str) -> pd.Series:
-    rows = workspace["documents"]
-    return rows[rows["document"] == document].set_index("applicant_id")["received_on"]
-
-
 def _paper(paper: Document, wishes: pd.DataFrame, workspace: Workspace) -> Finding:
     code = f"document.{paper.id}"
     if "documents" not in set(workspace.counts["table"]):
         return unchecked(wishes.index, code, NO_DOCUMENTS, text=paper.text, source=paper.cite())
-    received = _received(workspace, paper.id)
+    received = received_on(workspace, paper.id)
     there = wishes["applicant_id"].isin(received.index)
     days = look_up(wishes["applicant_id"], received)
     late = there & (days > wishes["offer.deadline"])
     value = words(days).where(days.notna(), "handed in").where(there, "")
     required = "by " + words(wishes["offer.deadline"]).replace("", "the deadline")
-    return Finding(code, (~there | late) & _asked(paper, wishes), value, required, text=paper.text, source=paper.cite())
+    return Finding(code, (~there | late) & asked(paper, wishes), value, required, text=paper.text, source=paper.cite())
 
 
 def _notice(wishes: pd.DataFrame, policy: Policy, workspace: Workspace) -> list[Finding]:
@@ -125,16 +74,12 @@ def _months_before(wishes: pd.DataFrame, rule: Deadlines, workspace: Workspace) 
     nothing = unchecked(wishes.index, code, NO_TERM_STARTS, text=text, source=rule.cite())
     if not starts or not today:
         return [nothing]
-    days = pd.Series({term: _last_day(start, months) for term, start in starts.items()}, dtype="datetime64[s]")
+    days = pd.Series({term: months_before(start, months) for term, start in starts.items()}, dtype="datetime64[s]")
     last = look_up(wishes["offer.term"], days)
     declared = _declared(wishes, workspace, pd.Timestamp(today))
     failed = last.notna() & (declared > last)
     found = Finding(code, failed, declared, "by " + words(last), text=text, source=rule.cite())
     return [found, nothing] if last.isna().any() else [found]
-
-
-def _last_day(start: date, months: int) -> pd.Timestamp:
-    return pd.Timestamp(start) - pd.DateOffset(months=months)
 
 
 def _declared(wishes: pd.DataFrame, workspace: Workspace, today: pd.Timestamp) -> pd.Series:

@@ -28,6 +28,7 @@ from mobility_planning.core.policy import (
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.core.terms import Cefr, Level
 from mobility_planning.tables.cells import read_flag
+from mobility_planning.tables.papers import applies
 from mobility_planning.tables.values import in_words, words
 from mobility_planning.tables.workspace import Workspace
 
@@ -85,20 +86,6 @@ def _speaks_of(rule: Rule, wishes: pd.DataFrame) -> pd.Series:
         return pd.Series(data=True, index=wishes.index)
     levels = {level for kind in kinds for level in _LEVELS_OF.get(kind, ())}
     return wishes["level"].isin(levels)
-
-
-def applies(conditions: Mapping[str, tuple[object, ...]], wishes: pd.DataFrame) -> pd.Series:
-    """Say for each wish whether all conditions hold; no conditions hold always, a column that is not kept never.
-
-    >>> applies({"funding": ("grant",)}, pd.DataFrame({"funding": ["grant", "self"]})).tolist()
-    [True, False]
-    """
-    holds = pd.Series(data=True, index=wishes.index)
-    for name, values in conditions.items():
-        known = wishes[name] if name in wishes else pd.Series("", index=wishes.index)
-        allowed = {in_words(value) for value in values}
-        holds &= known.map(lambda value, allowed=allowed: in_words(value) in allowed).astype(bool)
-    return holds
 
 
 def _result(failed: pd.Series, value: pd.Series, required: object) -> Finding:

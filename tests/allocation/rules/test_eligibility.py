@@ -3,7 +3,6 @@
 import pytest
 
 from mobility_planning.allocation.rules.eligibility import eligibility
-from mobility_planning.allocation.rules.papers import checklist
 from mobility_planning.allocation.rules.wishes import wishes
 from mobility_planning.core.policy import load_policy
 from tests.allocation.offices import office
@@ -153,24 +152,11 @@ def test_papers_of_the_competition_refuse_and_papers_for_sending_do_not(tmp_path
     assert [code for code in found if code.startswith("document.")] == ["document.competition_application.missing"]
 
 
-def test_the_parents_consent_is_asked_for_only_beyond_two_months(monkeypatch):
-    papers = {paper.id for paper in checklist(load_policy("aupet"), "autumn")}
-    assert "parental_consent" in papers
-    monkeypatch.setattr("mobility_planning.allocation.rules.papers.STAY_MONTHS", {"autumn": 2})
-    assert "parental_consent" not in {paper.id for paper in checklist(load_policy("aupet"), "autumn")}
-
-
 @pytest.mark.parametrize(("start", "expected"), [("2026-11-30", "deadlines.notify"), ("2026-12-01", "")])
 def test_a_wish_is_declared_three_months_before_the_trip(tmp_path, start, expected):
     settings = policy("aupet") + f"[workspace.term_starts]\nautumn = {start}\n"
     offers = "offer_id,hei_id,quantity,term\nX1,X,1,autumn\n"
     assert reasons(office(tmp_path, settings, offers=offers)) == [expected]
-
-
-def test_the_papers_for_sending_are_those_of_budget_funded_trips_abroad():
-    policy_ = load_policy("aupet")
-    assert {paper.id for paper in checklist(policy_, "autumn", scope="internal")} == {"competition_application"}
-    assert {paper.id for paper in checklist(policy_, "autumn", funding="self")} == {"competition_application"}
 
 
 @pytest.mark.parametrize(("word", "expected"), [("нет", ""), ("жоқ", ""), ("no", ""), ("да", "final_year")])

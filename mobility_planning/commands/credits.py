@@ -1,0 +1,115 @@
+"""Credits: what stays brought back, recognise; what wishes could bring, coverage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from mobility_planning.commands.agreements import csv_bytes
+from mobility_planning.commands.console import (
+    Folder,
+    Out,
+    Words,
+    out,
+    progress,
+    read_sound,
+    show_paths,
+    told,
+    write_csv,
+)
+from mobility_planning.core.atomic import keep_apart
+from mobility_planning.core.terms import Language
+
+if TYPE_CHECKING:
+    from mobility_planning.agreements.recognition import Recognition
+    from mobility_planning.tables.workspace import Workspace
+
+
+class Pairs(StrEnum):
+    """Which applicants are set against which offers."""
+
+    WISHES = "wishes"
+    ALL = "all"
+
+
+@told
+def recognise(
+    folder: Folder,
+    out_: Out,
+    applicant: Annotated[str | None, typer.Option("--applicant", help="One stay only; without it all.")] = None,
+    language: Words = Language.ENGLISH,
+) -> None:
+    """Propose what the transcripts of hosts count for at home; write the tables as they become, and the protocols."""
+    from mobility_planning.agreements.recognition import recognise as recognise_one
+    from mobility_planning.agreements.recognition import recognise_all
+    from mobility_planning.documents.agreements.agreement_papers import write_papers
+
+    with progress() as track:
+        workspace = read_sound(folder, out_, track)
+        if applicant:
+            people: Sequence[Recognition] = (recognise_one(workspace, applicant, language=language),)
+            faults: Sequence[str] = people[0].faults
+        else:
+            every = recognise_all(workspace, language=language, track=track)
+            people, faults = every.people, every.faults
+        paths = write_papers(_outcomes(workspace, people, language), out_, workspace.inputs)
+    _show_outcomes(people, faults)
+    show_paths(paths)
+
+
+@told
+def coverage(
+    folder: Folder,
+    out_: Annotated[Path, typer.Option("--out", help="The table coverage, as CSV.")],
+    pairs: Annotated[Pairs, typer.Option(help="The wishes, or every applicant and offer.")] = Pairs.WISHES,
+) -> None:
+    """Say of every wish how many ECTS could count at home: the table by which an allocation knows where courses fit."""
+    from mobility_planning.agreements.coverage import coverage as cover
+
+    with progress() as track:
+        workspace = read_sound(folder, out_, track)
+        keep_apart([out_], *workspace.inputs)
+        found = cover(workspace, pairs=workspace["choices"] if pairs is Pairs.WISHES else None, track=track)
+        write_csv(found.dropna(subset=["ects"]), out_)
+    left = int(found["ects"].isna().sum())
+    out.print(f"{len(found) - left} of {len(found)} pairs in {out_}; {left} cannot be planned", highlight=False)
+
+
+def _outcomes(workspace: Workspace, people: Sequence[Recognition], language: Language) -> dict[str, bytes]:
+    """Make the tables and, for every stay, its protocols under the applicant's id."""
+    from mobility_planning.agreements.recognition_tables import replaced
+    from mobility_planning.documents.agreements.agreement_papers import recognition_papers
+
+    made = {
+        "recognitions.csv": csv_bytes(
+            replaced(workspace["recognitions"], [one.table for one in people], "recognitions")
+        ),
+        "mobilities.csv": csv_bytes(replaced(workspace["mobilities"], [one.mobility for one in people], "mobilities")),
+    }
+    for one in people:
+        papers = recognition_papers(one, language, day=workspace.settings.workspace.today)
+        name = re.sub(r"[^\w.-]", "_", one.agreement.applicant_id)
+        made |= {f"{name}-{paper}": content for paper, content in papers.items()}
+    return made
+
+
+def _show_outcomes(people: Sequence[Recognition], faults: Iterable[str]) -> None:
+    table = Table(title="recognised at home (ECTS)", title_justify="left")
+    for title in ("applicant", "host", "agreed", "earned", "recognised", "in full", "in part", "not"):
+        table.add_column(title, overflow="fold")
+    for one in people:
+        stay = one.mobility.iloc[0]
+        counted = one.groups["outcome"].value_counts()
+        figures = [f"{stay[name]:g}" for name in ("ects_planned", "ects_earned", "ects_recognised")]
+        kinds = [str(counted.get(name, 0)) for name in ("recognised", "partial", "not_recognised")]
+        table.add_row(escape(one.agreement.applicant_id), escape(one.agreement.host.hei_id), *figures, *kinds)
+    out.print(table)
+    for fault in faults:
+        out.print(f"  [yellow]{escape(fault)}[/]", highlight=False, soft_wrap=True)

@@ -1,0 +1,101 @@
+"""What an export hands over: the files' bytes, and what the office has to know about them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from mobility_planning.core.atomic import whole_file
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_JOINT = "--"
+_LONGEST, _MARK = 80, 8
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+
+
+class Format(StrEnum):
+    """What can be exported."""
+
+    EWP_LA = "ewp-la"
+    ELMO = "elmo"
+    OLA_CSV = "ola-csv"
+    NOMINATIONS = "nominations"
+    XLSX = "xlsx"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file that is ready to be written.
+
+    Parameters
+    ----------
+    name : str
+        Its name, safe on every file system.
+    content : bytes
+        The same for the same input.
+    rows : int
+        How many rows of the tables are in it.
+    notes : tuple of str
+        What could not be said in the format, and what has to be added elsewhere.
+    """
+
+    name: str
+    content: bytes
+    rows: int = 0
+    notes: tuple[str, ...] = ()
+
+
+def safe_name(*ids: str, suffix: str) -> str:
+    """Make a file's name from ids, whatever letters they have; two ids never get one name.
+
+    Parameters
+    ----------
+    *ids : str
+        Ids, joined by two hyphens; empty ones are left out.
+    suffix : str
+        The file's suffix, such as ".xml".
+
+    Returns
+    -------
+    str
+        ASCII letters, digits, ".", "_" and "-" only; where the ids had others, the mark of what they were is added.
+
+    Examples
+    --------
+    >>> safe_name("S26-0001", "OF27-01", suffix=".xml")
+    'S26-0001--OF27-01.xml'
+    >>> safe_name("../Ә 1", suffix=".xml")
+    '1-d4454386.xml'
+    """
+    plain = _JOINT.join(part for part in ids if part)
+    safe = _UNSAFE.sub("_", plain).strip("._-")[:_LONGEST]
+    clear = safe == plain and safe and not _RESERVED.match(safe)
+    if clear and all(_JOINT not in part and part == part.strip("-") for part in ids):
+        return safe + suffix
+    mark = hashlib.sha256("\x1f".join(ids).encode("utf-8", "surrogatepass")).hexdigest()[:_MARK]
+    return f"{'file' if not safe or _RESERVED.match(safe) else safe}-{mark}{suffix}"
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write files so that all of them are there whole before the first takes its place.
+
+    Parameters
+    ----------
+    files : mapping of Path to bytes
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_all({Path(folder, "out", "a.xml"): b"<a/>", Path(folder, "out", "b.xml"): b"<b/>"})
+    ...     sorted(path.name for path in Path(folder, "out").iterdir())
+    ['a.xml', 'b.xml']
+    """
+    with ExitStack() as drafts:
+        for path, content in files.items():
+            drafts.enter_context(whole_file(path)).write_bytes(content)
