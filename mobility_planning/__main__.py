@@ -1,4 +1,4 @@
-"""The `mobility` command: read, check, match, allocate, plan stays, recognise them, exchange; and hand over the papers."""
+"""The `mobility` command: read, check, match, allocate, plan and recognise stays, exchange; and hand over papers."""
 
 from __future__ import annotations
 

@@ -8,8 +8,11 @@ import typer
 from typer.testing import CliRunner
 
 from mobility_planning.agreements.agreement import read_agreement, rows
+from mobility_planning.agreements.options import REASONS
 from mobility_planning.commands.agreements import plan
 from mobility_planning.commands.credits import coverage, recognise
+from mobility_planning.core.locale import words
+from mobility_planning.core.terms import Language
 from mobility_planning.tables.workspace import read_workspace
 from tests.agreements.drafts import office
 
@@ -194,3 +197,14 @@ def test_coverage_does_not_write_over_a_table_of_the_folder(tmp_path):
     done = call("coverage", tmp_path, "--out", tmp_path / "choices.csv")
     assert done.exit_code == 1
     assert "is what is read" in done.output
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_why_a_plan_falls_short_is_said_in_every_language(language):
+    said = words(language)
+    semester = said.say("plan-short-semester", term="autumn", ects=12.5, least=30)
+    assert said.number(12.5) in semester
+    assert said.say("plan-short-semester", term="spring", ects=12.5, least=30) != semester
+    assert "21" in said.say("plan-short-options", courses=21, ects=94)
+    told = {said.say("plan-short-reason", code=code, courses=7) for code in (*REASONS, "weather")}
+    assert len(told) == len(REASONS) + 1

@@ -44,7 +44,7 @@ class GoalValue:
     value : float
         ECTS; for `fewest` the number of host courses.
     best : float
-        The value of the best plan of these goals in their order; an alternative loses the difference.
+        The value of the best plan of these goals in their order.
     proven : bool
     """
 
@@ -52,6 +52,12 @@ class GoalValue:
     value: float
     best: float
     proven: bool
+
+    @property
+    def lost(self) -> float:
+        """What an alternative loses of the goal; below 0 where it has more of it, at the cost of an earlier one."""
+        difference = self.value - self.best if self.goal == "fewest" else self.best - self.value
+        return round(difference, 6)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def fitted(rows: Iterable[Row]) -> Fitted:
     """Lay rows out as tables.
 
     Rows of one key are one row: what one leaves empty another fills in, and where two differ the first holds. A row
-    that only mentions a thing counts where no other tells of it. A cell that its column does not allow is left empty,
+    that only mentions a thing stands behind those that tell of it. A cell that its column does not allow is left empty,
     a row without a value that it needs is left out; both are told.
 
     Parameters
@@ -76,13 +76,22 @@ def _one_of_each_key(name: str, rows: list[Row]) -> tuple[list[Row], list[Note]]
         key = key_of(name, row.cells)
         notes += _clashes(found[key], row) if key in found else []
         found[key] = _filled(found[key], row) if key in found else row
-    stays = {row.cells.get("omobility_id") for row in found.values()} - {"", None}
+    stays = {
+        stay: key for key, row in found.items() if name == "mobilities" and (stay := row.cells.get("omobility_id"))
+    }
     for row in [row for row in rows if row.weak]:
         key = key_of(name, row.cells)
-        if name == "mobilities" and row.cells.get("omobility_id") in stays:
-            continue
-        found[key] = _filled(found[key], row) if key in found and found[key].weak else found.get(key, row)
+        known = key if key in found else stays.get(row.cells.get("omobility_id", ""))
+        if known is None:
+            found[key] = row
+        else:
+            found[known] = _filled(found[known], row if known == key else _without_key(row, name))
     return list(found.values()), notes
+
+
+def _without_key(row: Row, name: str) -> Row:
+    keys = SCHEMAS[name].unique
+    return replace(row, cells={column: text for column, text in row.cells.items() if column not in keys})
 
 
 def _filled(row: Row, other: Row) -> Row:

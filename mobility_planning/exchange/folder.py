@@ -51,10 +51,15 @@ class Standing:
     grid: Grid
     read: ReadTable
 
+    @property
+    def is_csv(self) -> bool:
+        """Whether rows can be added to its file."""
+        return self.path.suffix.lower() in CSV
+
     def demand_writable(self) -> None:
         """Raise an ExchangeError where rows cannot be added without losing something of the file."""
         place = Place(self.path.name, self.grid.sheet)
-        if self.path.suffix.lower() not in CSV:
+        if not self.is_csv:
             hint = f"save {self.name} as {self.name}.csv, and take it out of {self.path.name}"
             raise ExchangeError(f"{self.name} stand in {self.path.name}; rows are added to CSV files only", place, hint)
         if is_offer_table(self.grid):

@@ -17,7 +17,7 @@ from mobility_planning.exchange.fitted import Key, fitted, key_of
 from mobility_planning.exchange.folder import Folder, open_folder, write_together
 from mobility_planning.exchange.formats import read_one
 from mobility_planning.exchange.merged import Merged, merged
-from mobility_planning.exchange.reading import Note, Reading, Row
+from mobility_planning.exchange.reading import Note, Reading, Row, bundled
 from mobility_planning.exchange.xml_files import LARGEST
 from mobility_planning.tables.settings import SETTINGS_FILE
 
@@ -124,7 +124,7 @@ def read_files(
         found += items
     rows_found = list(_versioned([item for item in found if isinstance(item, Row)]))
     done = fitted(rows_found)
-    notes = (*(item for item in found if isinstance(item, Note)), *done.notes)
+    notes = bundled([*(item for item in found if isinstance(item, Note)), *done.notes])
     table = pd.DataFrame(counts, columns=["file", "format", "table", "rows"])
     return Imported(
         {name: rows for name, rows in done.tables.items() if len(rows)}, notes, table, _mentioned(rows_found)

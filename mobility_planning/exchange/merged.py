@@ -68,7 +68,7 @@ def merged(standing: Standing, new: pd.DataFrame, mentioned: frozenset[Key], *, 
     new : DataFrame
         Typed rows.
     mentioned : frozenset of tuple of str
-        Keys of new rows for which a standing one is as good.
+        Keys of new rows that the files only mention: they fill a standing row's empty cells, and never differ.
     replace_cells : bool
         Whether a new cell takes the place of one that differs.
 
@@ -89,7 +89,7 @@ def merged(standing: Standing, new: pd.DataFrame, mentioned: frozenset[Key], *, 
         if number is None:
             change.added.append(cells)
         elif key_of(standing.name, cells) in mentioned:
-            change.count("same")
+            _fill(change, number, known[number], cells, standing)
         else:
             _compare(change, number, known[number], cells, standing.name, replace_cells=replace_cells)
     if not change.added and not change.cells:
@@ -138,6 +138,17 @@ def _compare(change: _Change, number: int, there: Cells, new: Cells, name: str, 
     if given:
         change.cells[number] = {**change.cells.get(number, {}), **filled, **differing}
     change.count("replaced" if differing else "completed" if filled else "same")
+
+
+def _fill(change: _Change, number: int, there: Cells, new: Cells, standing: Standing) -> None:
+    """Fill a row's empty cells from a mention, which never differs, and is not worth a fault where it cannot be kept."""
+    keys = SCHEMAS[standing.name].unique
+    filled = {column: text for column, text in new.items() if text and not there.get(column) and column not in keys}
+    if filled and standing.is_csv:
+        change.cells[number] = {**change.cells.get(number, {}), **filled}
+        change.count("completed")
+    else:
+        change.count("same")
 
 
 def _written(standing: Standing, change: _Change) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -49,6 +50,37 @@ class Note:
         """Say the note in one line."""
         shown = f"{self.value!r} " if self.value else ""
         return f"{self.place}: {shown}{self.what}" + f" ({self.hint})" * bool(self.hint)
+
+
+def bundled(notes: Iterable[Note], *, most: int = 5) -> tuple[Note, ...]:
+    """Keep the first notes of each kind in a file, and count the rest: thousands of one kind hide all others.
+
+    Parameters
+    ----------
+    notes : iterable of Note
+    most : int
+        How many of a kind are kept.
+
+    Returns
+    -------
+    tuple of Note
+
+    Examples
+    --------
+    >>> told = [Note(Place("a.xml", row=row), str(row), "is left out") for row in (1, 2, 3, 4)]
+    >>> [str(note) for note in bundled(told, most=2)]
+    ["a.xml, row 1: '1' is left out", "a.xml, row 2: '2' is left out", "a.xml: '2 more' is left out"]
+    """
+    told = list(notes)
+    kinds = [(note.place.file, note.what, note.hint) for note in told]
+    totals, seen, kept = Counter(kinds), Counter[tuple[str, str, str]](), list[Note]()
+    for note, kind in zip(told, kinds, strict=True):
+        seen[kind] += 1
+        if seen[kind] <= most:
+            kept.append(note)
+        elif seen[kind] == totals[kind]:
+            kept.append(Note(Place(note.place.file), f"{totals[kind] - most} more", note.what, note.hint))
+    return tuple(kept)
 
 
 @dataclass(frozen=True)

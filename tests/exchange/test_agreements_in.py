@@ -116,7 +116,7 @@ def test_a_nomination_tells_more_of_the_stay_than_its_agreement():
     for paths in ([EXAMPLE, EXAMPLE.with_name("nominations.xml")], [EXAMPLE.with_name("nominations.xml"), EXAMPLE]):
         stays = read_files(paths, reading=reading).tables["mobilities"]
         assert stays["omobility_id"].tolist() == ["stay-1", "stay-2"]
-        assert stays.iloc[0][["status", "ends_on"]].tolist() == ["nominated", "2027-01-31"]
+        assert stays.iloc[0][["status", "ends_on", "ects_planned"]].tolist() == ["nominated", "2027-01-31", 10.0]
 
 
 def test_a_first_proposal_alone_is_version_1(tmp_path):

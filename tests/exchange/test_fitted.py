@@ -29,9 +29,20 @@ def test_where_rows_of_one_key_differ_the_first_holds_and_it_is_told():
     assert note.hint == "the first is kept: check city"
 
 
-def test_a_mention_gives_way_to_a_description():
-    for rows in ([university(weak=True, city="X"), university()], [university(), university(weak=True, city="X")]):
-        assert fitted(rows).tables["institutions"]["city"].tolist() == [""]
+def test_a_mention_stands_behind_a_description():
+    mention, described = university(weak=True, name="u", city="Oral", country="KZ"), university(city="Aksay")
+    for rows in ([mention, described], [described, mention]):
+        table = fitted(rows).tables["institutions"]
+        assert table[["name", "city", "country"]].values.tolist() == [["U", "Aksay", "KZ"]]
+        assert fitted(rows).notes == ()
+
+
+def test_a_stay_that_is_mentioned_is_known_by_its_id():
+    stay = {"applicant_id": "A", "direction": "out", "omobility_id": "s"}
+    told = Row("mobilities", {**stay, "term": "autumn", "status": "live"}, PLACE)
+    mention = Row("mobilities", {**stay, "term": "year", "ects_planned": "30"}, PLACE, weak=True)
+    table = fitted([mention, told]).tables["mobilities"]
+    assert table[["term", "status", "ects_planned"]].values.tolist() == [["autumn", "live", 30.0]]
 
 
 def test_mentions_fill_each_other_and_an_id_is_no_name():

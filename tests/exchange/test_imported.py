@@ -108,7 +108,9 @@ def test_on_demand_a_cell_that_differs_is_replaced(office):
 
 def test_a_university_that_is_only_mentioned_never_differs(office):
     report = import_files([EXAMPLES / "iias.xml", EXAMPLES / "transcripts.xml"], office)
-    assert outcome(report, "institutions") == {"added": 1, "same": 2, "completed": 0, "replaced": 0, "conflicts": 0}
+    assert outcome(report, "institutions") == {"added": 1, "same": 1, "completed": 1, "replaced": 0, "conflicts": 0}
+    harbour = read_workspace(office)["institutions"].set_index("hei_id").loc["harbour.example"]
+    assert harbour[["name", "city", "country"]].tolist() == ["The Harbour", "Port", "LV"]
 
 
 def test_the_offices_rows_columns_and_spelling_stay_as_they_are(office):
@@ -207,6 +209,15 @@ def test_a_disk_that_fails_half_way_leaves_the_folder_as_it_was(office, monkeypa
         import_files(ALL, office, reading=TOLD)
     assert len(calls) >= 3
     assert contents(office) == before
+
+
+def test_the_agreement_of_a_known_stay_fills_in_what_it_plans(office):
+    import_files([EXAMPLES / "nominations.xml"], office)
+    report = import_files([EXAMPLES / "agreements.xml"], office)
+    assert outcome(report, "mobilities")["completed"] == 1
+    assert report.conflicts.empty
+    stay = read_workspace(office)["mobilities"].set_index("omobility_id").loc["stay-1"]
+    assert stay[["status", "ends_on", "ects_planned"]].tolist() == ["nominated", "2027-01-31", 10.0]
 
 
 def test_rows_cannot_be_added_to_a_workbook(office):
