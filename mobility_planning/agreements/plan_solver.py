@@ -8,7 +8,7 @@ Every answer is checked again in whole numbers, and its value against the bound 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import gcd
 from typing import Any
 
@@ -20,7 +20,7 @@ _BLOCK = 12
 """Choices whose order is settled at once; their powers of two stay far below what the solver's tolerance blurs."""
 _TOLERANCE = 1e-9
 _HALF = 0.5
-_PARTS = 4096
+_PARTS = 2**20
 """Prices are taken in parts of this size, so that the bound they give is a whole number."""
 _MANY = 200
 """Choices that are asked for at once; of more than these the most promising are tried first."""
@@ -79,17 +79,28 @@ class Choices:
         AgreementError
             Where an answer cannot be proven in time.
         """
-        found = self._maximise([0] * self._size) if not goals else None
-        for points in goals:
-            whole = gcd(*points) or 1
-            goal = [point // whole for point in points]
-            self._narrow_by_some(goal)
-            found = self._maximise(goal)
+        found: list[int] | None = None
+        for points in goals or [[0] * self._size]:
+            found = self._best_by(points, found)
             if found is None:
                 return None
-            self._narrow(goal, _worth(goal, found))
-            self.at_least(enumerate(goal), _worth(goal, found))
         return None if found is None else self._one_of_equals(found)
+
+    def _best_by(self, points: Sequence[int], before: list[int] | None) -> list[int] | None:
+        """Reach the most of a goal, and hold it; what was best before may be, or nearly be, the best by this goal too."""
+        whole = gcd(*points) or 1
+        goal = [point // whole for point in points]
+        bound, worth = self._priced(goal)
+        found = before
+        if found is None or bound > _PARTS * _worth(goal, found):
+            found = self._promising(goal, worth) or before
+            self._settle(bound, worth, goal, found)
+        if found is None or bound >= _PARTS * (_worth(goal, found) + 1):
+            found = self._maximise(goal)
+        if found is not None:
+            self._settle(bound, worth, goal, found)
+            self.at_least(enumerate(goal), _worth(goal, found))
+        return found
 
     def _one_of_equals(self, best: list[int]) -> list[int]:
         if self._only(best):
@@ -109,27 +120,24 @@ class Choices:
         away = [-1 if chosen else 1 for chosen in best]
         return self._known(away) == best
 
-    def _narrow_by_some(self, goal: list[int]) -> None:
-        """Where choices are many, find out with the most promising of them what most of the others cannot reach."""
-        live = self._live()
-        if len(live) <= _MANY:
-            return
-        _, worth = self._priced(goal, live)
-        ranked = sorted(live, key=lambda choice: (abs(worth[choice]), choice))
+    def _promising(self, goal: list[int], worth: Mapping[int, int]) -> list[int] | None:
+        """Where choices are many, ask for the best of those that prices leave nearly open."""
+        if len(worth) <= _MANY:
+            return None
+        ranked = sorted(worth, key=lambda choice: (abs(worth[choice]), choice))
         few = Choices(self._size, seconds=self._seconds)
         few._rows = self._rows
         few._settled = self._settled | {choice: int(worth[choice] > 0) for choice in ranked[_MANY:]}
-        found = few._maximise(goal)
+        return few._maximise(goal)
+
+    def _settle(self, bound: int, worth: Mapping[int, int], goal: list[int], found: list[int] | None) -> None:
+        """Settle every choice without which, or with which, nothing is worth as much as what was found."""
         if found is not None:
-            self._narrow(goal, _worth(goal, found))
+            enough = _PARTS * _worth(goal, found)
+            lost = {choice: each for choice, each in worth.items() if bound - abs(each) < enough}
+            self._settled |= {choice: int(each > 0) for choice, each in lost.items()}
 
-    def _narrow(self, goal: list[int], value: int) -> None:
-        """Settle every choice without which, or with which, a value cannot be reached."""
-        bound, worth = self._priced(goal, self._live())
-        lost = {choice: each for choice, each in worth.items() if bound - abs(each) < _PARTS * value}
-        self._settled |= {choice: int(each > 0) for choice, each in lost.items()}
-
-    def _priced(self, goal: list[int], live: list[int]) -> tuple[int, dict[int, int]]:
+    def _priced(self, goal: list[int]) -> tuple[int, dict[int, int]]:
         """Bound a goal by prices, those the relaxed problem has for its rows, and tell what each choice adds at them.
 
         Any prices of 0 or more give a bound (Lagrange), so that it does not matter how well the solver found them; the
@@ -142,6 +150,7 @@ class Choices:
         worth : dict of int to int
             For each live choice: whatever decides against its sign is worth that much less than the bound.
         """
+        live = self._live()
         prices = [max(0, round(_PARTS * price)) for price in self._prices(goal, live)]
         worth = {choice: _PARTS * goal[choice] for choice in live}
         bound = sum(_PARTS * goal[choice] * taken for choice, taken in self._settled.items())

@@ -119,6 +119,22 @@ def passes(value: Fraction, scale: GpaScale) -> bool | None:
     return value >= scale.passing if scale.best > scale.worst else value <= scale.passing
 
 
+def passing_of(grade: str, scale: str, facts: Facts | None = None) -> bool | None:
+    """Tell whether a grade passes, on a scale of points or of letters; None where that cannot be told.
+
+    >>> passing_of("3", "lv-10"), passing_of("B-", "kz-letter"), passing_of("7", "")
+    (False, True, None)
+    """
+    try:
+        return read_grade(grade, scale, facts).passing
+    except ConversionError:
+        pass
+    try:
+        return grade_points(grade, scale, facts).passing
+    except ConversionError:
+        return None
+
+
 def letters_of(scale: str, facts: Facts | None = None) -> str:
     """Name the letters of a scale, a `scale` of the table grades; empty where it has none.
 

@@ -145,9 +145,6 @@ def _add_letter(paper: Paper, one: Explanation, office: _Office) -> None:
     paper.text(words.say("letter-name", blank=BLANK))
     paper.text(words.say("letter-greeting"), joined=True)
     paper.text(_result(one, office), bold=True)
-    if (one.applicant_id, one.offer_id) in office.ects:
-        ects = words.number(office.ects[one.applicant_id, one.offer_id])
-        paper.text(words.say("letter-ects-seat", ects=ects))
     if one.wishes:
         _add_wishes(paper, one, office)
     _add_checks(paper, one, office)
@@ -158,7 +155,9 @@ def _add_letter(paper: Paper, one: Explanation, office: _Office) -> None:
 def _result(one: Explanation, office: _Office) -> str:
     say = office.words.say
     if one.offer_id:
-        return say("letter-result-seat", offer=one.offer_id, place=office.places[one.offer_id], rank=one.rank or 0)
+        told = say("letter-result-seat", offer=one.offer_id, place=office.places[one.offer_id], rank=one.rank or 0)
+        ects = office.ects.get((one.applicant_id, one.offer_id))
+        return told if ects is None else f"{told} {say('letter-ects-seat', ects=office.words.number(ects))}"
     waits = sum(wish.position > 0 for wish in one.wishes)
     if waits:
         return say("letter-result-waiting", lists=waits)
@@ -172,7 +171,7 @@ def _add_wishes(paper: Paper, one: Explanation, office: _Office) -> None:
     rows = [
         (
             str(wish.rank),
-            [wish.offer_id.replace("-", UNBROKEN), office.places[wish.offer_id], *_recognised(one, wish, office)],
+            _offer(one, wish, office),
             [*_reason(wish, seat, office), *_sources(wish, words)],
             [*_missing(one, wish, office), *_changes(wish, words)]
             if one.rank is None or wish.rank < one.rank
@@ -181,16 +180,20 @@ def _add_wishes(paper: Paper, one: Explanation, office: _Office) -> None:
         for wish in one.wishes
     ]
     paper.table(columns, rows)
+    if office.ects:
+        paper.note(words.say("letter-ects"))
     if any(need.found in (WINS, NEVER) for wish in one.wishes for need in wish.needs):
         paper.note(words.say("letter-changes-checked"))
 
 
-def _recognised(one: Explanation, wish: WishExplained, office: _Office) -> list[str]:
-    """Say how much of the stay counts at home, where anything is known of recognisable ECTS."""
-    words, ects = office.words, office.ects.get((one.applicant_id, wish.offer_id))
-    if not office.ects:
-        return []
-    return [words.say("letter-ects-unknown") if ects is None else words.say("letter-ects", ects=words.number(ects))]
+def _offer(one: Explanation, wish: WishExplained, office: _Office) -> list[str]:
+    """Name the offer and its place, and how much of the stay counts at home, where anything is known of it."""
+    name = wish.offer_id.replace("-", UNBROKEN)
+    if office.ects:
+        ects = office.ects.get((one.applicant_id, wish.offer_id))
+        known = "–" if ects is None else office.words.number(ects)
+        name = f"{name} · {known}\u00a0ECTS"
+    return [name, office.places[wish.offer_id]]
 
 
 def _missing(one: Explanation, wish: WishExplained, office: _Office) -> list[str]:

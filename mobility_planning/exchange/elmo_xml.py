@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from mobility_planning.core.errors import ConversionError, ExchangeError, Place, near_miss
-from mobility_planning.core.grades import grade_points
+from mobility_planning.core.errors import ExchangeError, Place, near_miss
+from mobility_planning.core.grade_values import passing_of
 from mobility_planning.core.terms import Level
 from mobility_planning.exchange.agreement_xml import EQF
 from mobility_planning.exchange.component_xml import is_los_id
@@ -193,12 +193,12 @@ def _status(row: Row, context: _Context) -> str:
     grade = said(row.get("grade"))
     if passed or not grade:
         return {"yes": "passed", "no": "failed"}.get(passed, "")
-    try:
-        worth = grade_points(grade, said(row.get("grade_scale")) or "kz-letter", context.workspace.facts)
-    except ConversionError:
+    scale = said(row.get("grade_scale")) or said(context.issuer.get("grade_scale"))
+    passing = passing_of(grade, scale, context.workspace.facts)
+    if passing is None:
         context.notes.append(f"{said(row['title'])}: not said whether {grade!r} passes; ELMO takes it for passed")
         return ""
-    return "passed" if worth.passing else "failed"
+    return "passed" if passing else "failed"
 
 
 def _credit(row: Row, context: _Context) -> list[Element]:

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from mobility_planning.core.errors import ExchangeError, Place, near_miss
 from mobility_planning.exchange.agreements_in import answers, learning_agreements
 from mobility_planning.exchange.catalogue_xml import catalogue
+from mobility_planning.exchange.drafts_in import drafts
 from mobility_planning.exchange.iias import iias
 from mobility_planning.exchange.institutions_xml import institutions
-from mobility_planning.exchange.nodes import Node
+from mobility_planning.exchange.nodes import Node, brief
 from mobility_planning.exchange.nominations_in import nominations
 from mobility_planning.exchange.reading import Found, Note, Reading, Row
 from mobility_planning.exchange.table_files import rows_of_tables
@@ -35,6 +36,7 @@ FORMATS: Mapping[str, _Format] = {
     "student-mobility": _Format("EWP nominations", nominations),
     "omobility-las-get-response": _Format("EWP learning agreements", learning_agreements),
     "la": _Format("EWP learning agreements", learning_agreements),
+    "learning-agreement-draft": _Format("draft of a learning agreement", drafts),
     "omobility-las-update-request": _Format("EWP answers to changes", answers),
     "imobility-tors-get-response": _Format("EWP transcripts", transcripts),
     "tor": _Format("EWP transcripts", transcripts),
@@ -99,7 +101,10 @@ def _left(file: XmlFile, name: str) -> Iterator[Note]:
     if personal:
         kinds = sorted({path.rpartition("/")[2] for path in personal})
         yield Note(Place(name), _listed(kinds), "names and data of persons are left out, as everywhere")
-    rest = [f"{path} ({n})" for path, n in sorted(unread.items()) if path not in personal]
+    others = Counter[str]()
+    for path, n in unread.items():
+        others[brief(path)] += 0 if path in personal else n
+    rest = [f"{path} ({n})" for path, n in sorted(others.items()) if n]
     if rest:
         yield Note(Place(name), _listed(rest), "no table holds these; left out")
     for namespace, elements in file.strange.items():

@@ -141,9 +141,9 @@ def _compare(change: _Change, number: int, there: Cells, new: Cells, name: str, 
 
 
 def _fill(change: _Change, number: int, there: Cells, new: Cells, standing: Standing) -> None:
-    """Fill a row's empty cells from a mention, which never differs, and is not worth a fault where it cannot be kept."""
+    """Fill a row's empty cells from a mention, which never differs; what cannot be written to is left as it is."""
     keys = SCHEMAS[standing.name].unique
-    filled = {column: text for column, text in new.items() if text and not there.get(column) and column not in keys}
+    filled = {name: text for name, text in new.items() if text and not there.get(name) and name not in keys}
     if filled and standing.is_csv:
         change.cells[number] = {**change.cells.get(number, {}), **filled}
         change.count("completed")

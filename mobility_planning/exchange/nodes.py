@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 
 from mobility_planning.core.errors import ExchangeError, Place
 
+_LONG_PATH = 4
+"""Names of a path from which on its beginning is left out."""
+
 
 @dataclass(frozen=True)
 class XmlPlace(Place):
@@ -61,7 +64,7 @@ class Node:
     @property
     def place(self) -> XmlPlace:
         """Where it stands."""
-        return XmlPlace(self.file, line=self.line, element=self.path)
+        return XmlPlace(self.file, line=self.line, element=brief(self.path))
 
     def all(self, path: str) -> list[Node]:
         """Give every element at a path of names, such as "partner/hei-id", in the order of the file."""
@@ -123,3 +126,13 @@ class Node:
                 left[node.path] += 1
             left.update(f"{node.path}@{name}" for name in node.attributes if name not in node.seen and name != "lang")
         return left
+
+
+def brief(path: str) -> str:
+    """Give the end of a long path, which is what tells elements apart.
+
+    >>> brief("iia/partner/hei-id"), brief("report/a/b/hasPart/c/d")
+    ('iia/partner/hei-id', '…/hasPart/c/d')
+    """
+    names = path.split("/")
+    return path if len(names) <= _LONG_PATH else "/".join(["…", *names[-_LONG_PATH + 1 :]])

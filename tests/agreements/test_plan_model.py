@@ -76,7 +76,7 @@ def test_a_large_problem_has_the_same_plan_with_and_without_prices(monkeypatch):
     ways = tuple(((600 + 100 * (host % 3),),) for host in range(20))
     packing = Packing(groups, rivals, ways, (), (0,), (6000,), (worth, Aim((0,) * 400, course=-1)))
     packed = pack(packing)
-    monkeypatch.setattr(plan_solver.Choices, "_narrow", lambda *_: None)
+    monkeypatch.setattr(plan_solver.Choices, "_settle", lambda *_: None)
     assert pack(packing) == packed
 
 
