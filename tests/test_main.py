@@ -35,7 +35,9 @@ def demo(tmp_path_factory):
 
 def test_demo_writes_every_paper(demo):
     folder, done = demo
-    assert {path.name for path in (folder / "one").iterdir()} == PAPERS | LETTERS | {"proposals.xlsx", "report.html"}
+    assert {path.name for path in (folder / "one").iterdir()} == PAPERS | LETTERS | {
+        "coverage.csv", "proposals.xlsx", "report.html",
+    }  # fmt: skip
     assert "251 of 300" in done.output
 
 

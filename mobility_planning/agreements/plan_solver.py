@@ -87,7 +87,7 @@ class Choices:
         return None if found is None else self._one_of_equals(found)
 
     def _best_by(self, points: Sequence[int], before: list[int] | None) -> list[int] | None:
-        """Reach the most of a goal, and hold it; what was best before may be, or nearly be, the best by this goal too."""
+        """Reach the most of a goal, and hold it; what was best before may be the best by this goal too."""
         whole = gcd(*points) or 1
         goal = [point // whole for point in points]
         bound, worth = self._priced(goal)

@@ -12,7 +12,7 @@ from mobility_planning.commands.console import Folder, Out, err, out, progress, 
 from mobility_planning.commands.seats import earlier_seats
 from mobility_planning.core.atomic import keep_apart
 from mobility_planning.core.errors import MobilityError
-from mobility_planning.exchange.written import Format
+from mobility_planning.exchange.write.written import Format
 
 if TYPE_CHECKING:
     from mobility_planning.exchange.exported import Asked
@@ -33,8 +33,8 @@ def import_files_command(
 ) -> None:
     """Add what partners sent to a folder of tables: new rows, nothing twice, names of persons left out."""
     from mobility_planning.exchange.imported import import_files
-    from mobility_planning.exchange.people import read_people
-    from mobility_planning.exchange.reading import Reading
+    from mobility_planning.exchange.read.people import read_people
+    from mobility_planning.exchange.read.reading import Reading
 
     named = read_people(people) if people else {}
     with progress() as track:
@@ -72,9 +72,9 @@ def export(
 
 
 def _asked(applicant: str, template: Path | None, earlier: Path | None, contacts: Path | None) -> Asked:
-    from mobility_planning.exchange.contacts import read_contacts
     from mobility_planning.exchange.exported import Asked
-    from mobility_planning.exchange.ola_table import read_template
+    from mobility_planning.exchange.write.contacts import read_contacts
+    from mobility_planning.exchange.write.ola import read_template
 
     return Asked(
         applicant_id=applicant,

@@ -173,7 +173,7 @@ def _add_wishes(paper: Paper, one: Explanation, office: _Office) -> None:
             str(wish.rank),
             _offer(one, wish, office),
             [*_reason(wish, seat, office), *_sources(wish, words)],
-            [*_missing(one, wish, office), *_changes(wish, words)]
+            _hopes(one, wish, office)
             if one.rank is None or wish.rank < one.rank
             else [words.say("letter-change-none")],
         )
@@ -194,6 +194,12 @@ def _offer(one: Explanation, wish: WishExplained, office: _Office) -> list[str]:
         known = "–" if ects is None else office.words.number(ects)
         name = f"{name} · {known}\u00a0ECTS"
     return [name, office.places[wish.offer_id]]
+
+
+def _hopes(one: Explanation, wish: WishExplained, office: _Office) -> list[str]:
+    """Say what would have changed the outcome: ECTS that are missing, and whatever else there is."""
+    missing = _missing(one, wish, office)
+    return missing if missing and len(wish.refusals) == 1 else [*missing, *_changes(wish, office.words)]
 
 
 def _missing(one: Explanation, wish: WishExplained, office: _Office) -> list[str]:

@@ -14,14 +14,14 @@ from mobility_planning.core.atomic import keep_apart
 from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.errors import ExchangeError, Place, near_miss
 from mobility_planning.core.progress import Track, silent
-from mobility_planning.exchange.agreement_xml import Studies, agreement_xml, studies_of
-from mobility_planning.exchange.contacts import Contact
-from mobility_planning.exchange.elmo_xml import elmo_xml
-from mobility_planning.exchange.nominations import FOR_THE_OFFICE, nominations_table
-from mobility_planning.exchange.ola_table import Template, ola_csv
-from mobility_planning.exchange.plain_workbook import plain_workbook
-from mobility_planning.exchange.written import Format, Written, write_all
-from mobility_planning.exchange.xml_writing import said
+from mobility_planning.exchange.write.agreements import Studies, agreement_xml, studies_of
+from mobility_planning.exchange.write.contacts import Contact
+from mobility_planning.exchange.write.elmo import elmo_xml
+from mobility_planning.exchange.write.nominations import FOR_THE_OFFICE, nominations_table
+from mobility_planning.exchange.write.ola import Template, ola_csv
+from mobility_planning.exchange.write.plain_workbook import plain_workbook
+from mobility_planning.exchange.write.written import Format, Written, write_all
+from mobility_planning.exchange.write.xml_writing import said
 from mobility_planning.tables.workspace import Workspace
 
 

@@ -13,12 +13,12 @@ import pandas as pd
 
 from mobility_planning.core.errors import ExchangeError
 from mobility_planning.core.progress import Track, count, silent
-from mobility_planning.exchange.fitted import Key, fitted, key_of
-from mobility_planning.exchange.folder import Folder, open_folder, write_together
-from mobility_planning.exchange.formats import read_one
-from mobility_planning.exchange.merged import Merged, merged
-from mobility_planning.exchange.reading import Note, Reading, Row, bundled
-from mobility_planning.exchange.xml_files import LARGEST
+from mobility_planning.exchange.folders.fitted import Key, fitted, key_of
+from mobility_planning.exchange.folders.folder import Folder, open_folder, write_together
+from mobility_planning.exchange.folders.merged import Merged, merged
+from mobility_planning.exchange.read.formats import read_one
+from mobility_planning.exchange.read.reading import Note, Reading, Row, bundled
+from mobility_planning.exchange.read.xml_files import LARGEST
 from mobility_planning.tables.settings import SETTINGS_FILE
 
 

@@ -147,4 +147,4 @@ def test_a_computed_table_is_written_and_one_handed_in_is_not(asked, tmp_path):
     assert "coverage.csv" not in names
     write_allocation(computed(asked), tmp_path / "other")
     written = (tmp_path / "other" / "coverage.csv").read_text(encoding="utf-8").splitlines()
-    assert written[:2] == ["applicant_id,offer_id,ects", "A-1,X-1,11.5"]
+    assert [",".join(line.split(",")[:3]) for line in written[:2]] == ["applicant_id,offer_id,ects", "A-1,X-1,11.5"]

@@ -8,10 +8,10 @@ import pytest
 
 from mobility_planning.core.errors import ExchangeError
 from mobility_planning.exchange.imported import import_files, read_files
-from mobility_planning.exchange.reading import Reading
+from mobility_planning.exchange.read.reading import Reading
 from mobility_planning.tables.workspace import read_workspace
 
-EXAMPLES = Path(__file__).parent / "examples"
+EXAMPLES = Path(__file__).parent / "read" / "examples"
 ALL = sorted(EXAMPLES.glob("*.xml"))
 TOLD = Reading(home="steppe.example", hei="harbour.example", applicant="stay-9")
 INSTITUTIONS = "hei_id,name,city\nsteppe.example,Steppe University,\nharbour.example,The Harbour,Port\n"

@@ -4,7 +4,6 @@ import pytest
 
 from mobility_planning.allocation.rules.eligibility import eligibility
 from mobility_planning.allocation.rules.wishes import wishes
-from mobility_planning.core.policy import load_policy
 from tests.allocation.offices import office
 
 

@@ -1,0 +1,1 @@
+"""What others send: XML read with care, one module to a format."""

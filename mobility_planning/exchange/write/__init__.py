@@ -1,0 +1,1 @@
+"""What others read: fragments and tables, nothing invented."""
