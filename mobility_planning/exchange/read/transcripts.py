@@ -24,6 +24,7 @@ from mobility_planning.exchange.read.reading import (
     said_in,
     term_of_days,
 )
+from mobility_planning.exchange.write.elmo import BESIDE, PERSON
 
 _INSTANCE = "specifies/learningOpportunityInstance"
 _PASSED: Mapping[str, str] = {"passed": "yes", "failed": "no"}
@@ -77,7 +78,8 @@ def elmo_alone(root: Node, reading: Reading) -> Found:
     root : Node
         `elmo`.
     reading : Reading
-        `applicant` says whose it is, or `people` knows an identifier of the learner; the name is not read.
+        `applicant` says whose it is, or `people` knows an identifier of the learner, or one of them is our pseudonym;
+        the name is not read.
 
     Yields
     ------
@@ -89,7 +91,9 @@ def elmo_alone(root: Node, reading: Reading) -> Found:
     ExchangeError
         Where nobody says whose it is.
     """
-    known = [reading.people[one.text()] for one in root.all("learner/identifier") if one.text() in reading.people]
+    identifiers = root.all("learner/identifier")
+    known = [reading.people[one.text()] for one in identifiers if one.text() in reading.people]
+    known += [one.text() for one in identifiers if one.get("type") == PERSON]
     person = reading.applicant or next(iter(known), "")
     if not person:
         raise ExchangeError("says by a name only whose it is, and names are not read", root.place,
@@ -153,7 +157,7 @@ def _course(los: Node, title: str, above: str, report: _Report) -> Found:
     found = list(credits_in(instance, report.reading))
     yield from (note for note in found if isinstance(note, Note))
     value, system = next((pair for pair in found if isinstance(pair, tuple)), ("", ""))
-    cells |= {"credits": value, "credit_system": system, **_of_instance(instance)}
+    cells |= {"credits": value, "credit_system": system, **_of_instance(instance), **_beside(instance)}
     yield Row("transcripts", cells, los.place)
     yield from _unfinished(instance, title)
     where = Where(report.hei_id, cells["isced_f"], course_id, cells["level"], cells["academic_year"])
@@ -164,7 +168,7 @@ def _ids(los: Node) -> tuple[str, str]:
     """Give a course's id in its catalogue and its code as printed, which is the office's local one."""
     found = {one.get("type"): one.text() for one in reversed(los.all("identifier"))}
     first = next((one.text() for one in los.all("identifier")), "")
-    return next((found[kind] for kind in _COURSE_IDS if kind in found), first), found.get("local", "")
+    return next((found[kind] for kind in _COURSE_IDS if kind in found), first), found.get("code", found.get("local", ""))
 
 
 def _of_instance(instance: Node) -> Mapping[str, str]:
@@ -179,6 +183,13 @@ def _of_instance(instance: Node) -> Mapping[str, str]:
         "grade": instance.text("resultLabel"),
         "passed": _PASSED.get(instance.text("status"), ""),
     }
+
+
+def _beside(instance: Node) -> Mapping[str, str]:
+    """Read what ELMO has no place for, where it was written here."""
+    ours = instance.one("extension/transcript-row")
+    told = {name: ours.get(name.replace("_", "-")) for name in BESIDE} if ours else {}
+    return {name: cell for name, cell in told.items() if cell}
 
 
 def _eqf(instance: Node) -> str:

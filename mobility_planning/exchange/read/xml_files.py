@@ -23,8 +23,9 @@ DEEPEST, MOST_ELEMENTS = 100, 1_000_000
 """How far elements may nest, and how many there may be: many times what the formats need."""
 NAMESPACES = (
     "https://github.com/erasmus-without-paper/", "https://github.com/emrex-eu/elmo-schemas/", "http://purl.org/net/elmo",
+    "urn:mobility-planning:",
 )  # fmt: skip
-"""How the namespaces of EWP and ELMO begin; their versions follow."""
+"""How the namespaces of EWP, of ELMO and of our own extensions begin; their versions follow."""
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DECLARED = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._\-]{1,40})["']""")
 
