@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,15 +11,13 @@ from typing import TypeVar
 
 import pandas as pd
 
-from mobility_planning.core.errors import AgreementError, ConversionError, Place, near_miss
-from mobility_planning.core.facts import Facts
-from mobility_planning.core.grades import grade_points
+from mobility_planning.core.errors import AgreementError, Place, near_miss
+from mobility_planning.core.grade_values import passing_of
 from mobility_planning.core.languages import certificate_levels
 from mobility_planning.core.terms import CourseKind, Term
 from mobility_planning.tables.workspace import Workspace
 
 Found = TypeVar("Found")
-_LETTERS = "kz-letter"
 _YEAR_TURNS = 7
 """The month from which a date belongs to the academic year that begins in its own calendar year."""
 
@@ -41,6 +39,7 @@ class Student:
         Ids of home courses.
     assumed : bool
         True where there is no transcript of the home university: all courses of earlier semesters count as passed.
+        Where there is one, this holds of the semesters between the newest one on it and the stay.
     languages : mapping of str to str
         ISO 639-1 code to CEFR level, the best of each.
     """
@@ -141,13 +140,14 @@ class Register:
 
     @cached_property
     def passed(self) -> Mapping[str, frozenset[str]]:
-        """The home courses passed by every applicant who has a transcript of the home university."""
+        """The home courses passed, by the transcript of every applicant who has one of the home university."""
         table = self.workspace["transcripts"]
         own = table[table["hei_id"] == self.workspace.home]
         found: dict[str, set[str]] = {str(person): set() for person in own["applicant_id"]}
-        columns = (own[name] for name in ("applicant_id", "course_id", "passed", "grade", "grade_scale"))
+        scales = own["grade_scale"].where(own["grade_scale"] != "", self.workspace.home_scale)
+        columns = (own["applicant_id"], own["course_id"], own["passed"], own["grade"], scales)
         for person, course, passed, grade, scale in zip(*columns, strict=True):
-            if course and (_passes(grade, scale, self.workspace.facts) if pd.isna(passed) else bool(passed)):
+            if course and (passing_of(grade, scale, self.workspace.facts) if pd.isna(passed) else bool(passed)):
                 found[person].add(course)
         return {person: frozenset(courses) for person, courses in found.items()}
 
@@ -170,8 +170,30 @@ class Register:
             raise AgreementError(f"applicant {applicant_id!r} has no year of study", place, hint)
         period = self.period(offer_id, term)
         passed = self.passed.get(applicant_id)
+        if passed is not None:
+            passed |= self._under_way(applicant_id, programme_id, year, period.semester(year))
         languages = self.languages.get(applicant_id, MappingProxyType({}))
         return self._student(applicant_id, programme_id, period.semester(year), period, passed, languages)
+
+    def _under_way(self, applicant_id: str, programme_id: str, year: int, begins: int) -> frozenset[str]:
+        """Name the courses between the newest semester on a transcript and the stay, which will be passed by then."""
+        newest, first = self._newest.get(applicant_id), self.workspace.settings.workspace.year
+        if newest is None or not first:
+            return frozenset()
+        known = newest - 2 * (int(first[:4]) - year)
+        lessons = self.curricula.get(programme_id, ())
+        return frozenset(lesson.course_id for lesson in lessons if known < lesson.semester < begins)
+
+    @cached_property
+    def _newest(self) -> Mapping[str, int]:
+        """The newest semester on every transcript of the home university, counted from the year 0."""
+        table = self.workspace["transcripts"]
+        own = table[(table["hei_id"] == self.workspace.home) & (table["academic_year"] != "")]
+        found: dict[str, int] = {}
+        for person, years, term in zip(own["applicant_id"], own["academic_year"], own["term"], strict=True):
+            semester = 2 * int(years[:4]) - (term == Term.AUTUMN)
+            found[person] = max(semester, found.get(person, semester))
+        return found
 
     def period_of(self, applicant_id: str, offer_id: str) -> Period:
         """Describe an applicant's stay; where the offer names no term it is the one the applicant wishes for."""
@@ -299,17 +321,3 @@ def _known(name: str, rows: Mapping[str, Found], what: str, table: str) -> Found
 def _academic_year(day: date) -> int:
     """Give the calendar year in which the academic year of a day begins."""
     return day.year - (day.month < _YEAR_TURNS)
-
-
-def _passes(grade: str, scale: str, facts: Facts) -> bool:
-    """Say whether a grade passes; one that no scale knows is no pass."""
-    for name in _scales(scale):
-        try:
-            return grade_points(grade, name, facts).passing
-        except ConversionError:
-            continue
-    return False
-
-
-def _scales(scale: str) -> Iterable[str]:
-    return dict.fromkeys((scale or _LETTERS, _LETTERS))

@@ -74,6 +74,15 @@ def test_a_course_failed_first_and_passed_later_is_passed():
     assert student_of(office(curriculum=CURRICULUM, transcripts=rows), "A", "O").passed == {"A"}
 
 
+def test_courses_between_the_newest_semester_of_the_transcript_and_the_stay_are_under_way():
+    rows = [passed("A", True, academic_year="2025/2026", term="autumn"), passed("B", False, academic_year="2025/2026")]
+    plan = [lesson("A", 1), lesson("B", 2), lesson("C", 3), lesson("D", 4)]
+    offer = offers("spring")
+    student = student_of(office(curriculum=plan, offers=offer, transcripts=rows), "A", "O")
+    assert student.semester == 4
+    assert student.passed == {"A", "C"}
+
+
 def test_a_transcript_of_the_host_says_nothing_of_courses_at_home():
     rows = [{"applicant_id": "A", "hei_id": HOST, "course_id": "X", "passed": True}]
     assert student_of(office(curriculum=CURRICULUM, transcripts=rows), "A", "O").assumed

@@ -155,7 +155,7 @@ class _Part:
         chosen = [option for option, x in enumerate(self.x) if x.varValue is not None and x.varValue > 0.5]
         used = [course for option in chosen for course in dict.fromkeys(self.options[option])]
         valid = len(used) == len(set(used)) and sum(self.worth[option] for option in chosen) >= self.least
-        if self.model.status != pulp.LpStatusOptimal or not valid:
+        if self.model.sol_status != pulp.LpSolutionOptimal or not valid:
             raise MobilityError(
                 f"no proven best choice among {len(self.options)} groups in {self.seconds:g} seconds",
                 hint="ask for groups of a higher probability, or give it more seconds",
