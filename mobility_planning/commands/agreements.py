@@ -147,10 +147,11 @@ def _show(plan: Plan, agreement: LearningAgreement) -> None:
     )
     for title in ("studied", "counts for", "ECTS", "recognised", "probability"):
         table.add_column(title, overflow="fold")
-    columns = ("host_course_ids", "home_course_ids", "host_ects", "recognised_ects", "probability", "decided")
-    for host, home, ects, back, chance, decided in zip(*(plan.groups[name] for name in columns), strict=True):
-        sure = "decided" if decided else f"{chance:.0%}"
-        table.add_row(escape(host), escape(home), f"{ects:g}", f"{back:g}", sure)
+    columns = ("group", "host_ects", "recognised_ects", "probability", "decided")
+    for group, ects, back, chance, decided in zip(*(plan.groups[name] for name in columns), strict=True):
+        sure = "decided" if decided else f"{min(chance, 0.99):.0%}"
+        there, here = (_listed(rows[rows["group"] == group]) for rows in (plan.studied, plan.recognised))
+        table.add_row(escape(there), escape(here), f"{ects:g}", f"{back:g}", sure)
     out.print(table)
     out.print(
         f"  {plan.recognised_ects:g} ECTS recognised if all is accepted, {plan.expected_ects:.1f} to be expected;"
@@ -163,6 +164,11 @@ def _show(plan: Plan, agreement: LearningAgreement) -> None:
     if agreement.version > 1:
         changes = agreement.components["version"] == agreement.version
         out.print(f"  version {agreement.version}: {int(changes.sum())} components change", highlight=False)
+
+
+def _listed(courses: pd.DataFrame) -> str:
+    rows = zip(courses["code"], courses["title"], strict=True)
+    return "\n".join(f"{code} {title}".strip() for code, title in rows)
 
 
 def _missing(plan: Plan) -> list[str]:
