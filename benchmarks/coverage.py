@@ -23,7 +23,7 @@ import pandas as pd
 
 from mobility_planning.agreements import packing
 from mobility_planning.agreements.coverage import coverage, programme_coverage
-from mobility_planning.agreements.plan import TOP
+from mobility_planning.agreements.planning.plan import TOP
 from mobility_planning.matching.proposals import propose
 from mobility_planning.tables.sample import sample_folder, write_sample
 from mobility_planning.tables.workspace import Workspace, read_workspace

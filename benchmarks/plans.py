@@ -20,9 +20,9 @@ from itertools import product
 
 import pandas as pd
 
-from mobility_planning.agreements.plan import plans_of
-from mobility_planning.agreements.plan_model import Aim, Packing, pack
-from mobility_planning.agreements.replacements import Replacements
+from mobility_planning.agreements.planning.model import Aim, Packing, pack
+from mobility_planning.agreements.planning.plan import plans_of
+from mobility_planning.agreements.planning.replacements import Replacements
 from mobility_planning.tables.sample import sample_folder
 from mobility_planning.tables.schemas import empty_table
 from mobility_planning.tables.workspace import Workspace, read_workspace

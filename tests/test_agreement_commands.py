@@ -7,8 +7,8 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from mobility_planning.agreements.agreement import read_agreement, rows
-from mobility_planning.agreements.options import REASONS
+from mobility_planning.agreements.planning.options import REASONS
+from mobility_planning.agreements.signing.agreement import read_agreement, rows
 from mobility_planning.commands.agreements import plan
 from mobility_planning.commands.credits import coverage, recognise
 from mobility_planning.core.locale import words

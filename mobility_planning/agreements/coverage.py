@@ -13,12 +13,12 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from mobility_planning.agreements.options import CENTS, Situation
 from mobility_planning.agreements.packing import packed
-from mobility_planning.agreements.plan import TOP, planning_of
-from mobility_planning.agreements.plan_model import Packed, Packing
-from mobility_planning.agreements.replacements import SURE, Replacements
-from mobility_planning.agreements.student import Register
+from mobility_planning.agreements.planning.model import Packed, Packing
+from mobility_planning.agreements.planning.options import CENTS, Situation
+from mobility_planning.agreements.planning.plan import TOP, planning_of
+from mobility_planning.agreements.planning.replacements import SURE, Replacements
+from mobility_planning.agreements.planning.student import Register
 from mobility_planning.core.errors import AgreementError, Place, near_miss
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.core.terms import Cefr, Term

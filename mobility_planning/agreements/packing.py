@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from mobility_planning.agreements.plan_model import Packed, Packing, pack
+from mobility_planning.agreements.planning.model import Packed, Packing, pack
 
 STATES = 20_000
 """Partial plans of one part, or of parts together, beyond which the solver is asked instead."""
@@ -50,7 +50,7 @@ def packed(packing: Packing, *, seconds: float = 20.0) -> Packed | None:
 
     Examples
     --------
-    >>> from mobility_planning.agreements.plan_model import Aim
+    >>> from mobility_planning.agreements.planning.model import Aim
     >>> aims = (Aim((50, 40, 30)), Aim((0, 0, 0), course=-1))
     >>> packed(Packing(((0,), (1,), (0, 1)), ((0, 2),), (((6,),), ((5,),)), (), (0,), (10,), aims)).values
     (50, -1)

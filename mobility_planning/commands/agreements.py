@@ -27,8 +27,8 @@ from mobility_planning.core.terms import Language
 if TYPE_CHECKING:
     import pandas as pd
 
-    from mobility_planning.agreements.agreement import LearningAgreement
-    from mobility_planning.agreements.plan import Plan, Plans
+    from mobility_planning.agreements.planning.plan import Plan, Plans
+    from mobility_planning.agreements.signing.agreement import LearningAgreement
     from mobility_planning.tables.workspace import Workspace
 
 Applicant = Annotated[str, typer.Option("--applicant", help="Whose stay: an applicant_id.")]
@@ -86,15 +86,15 @@ def _reasons(without: Iterable[str]) -> dict[str, str]:
 def _planned(
     workspace: Workspace, applicant: str, offer: str, reasons: Mapping[str, str], alternatives: int | None
 ) -> Plans:
-    from mobility_planning.agreements.plan import plan as plan_stay
-    from mobility_planning.agreements.replanning import with_agreed, without_courses
+    from mobility_planning.agreements.planning.plan import plan as plan_stay
+    from mobility_planning.agreements.signing.replanning import with_agreed, without_courses
 
     left = without_courses(with_agreed(workspace, applicant, offer), offer, reasons)
     return plan_stay(left, applicant, offer, alternatives=alternatives)
 
 
 def _agreement(workspace: Workspace, best: Plan, reasons: Mapping[str, str]) -> LearningAgreement:
-    from mobility_planning.agreements.replanning import drawn_up
+    from mobility_planning.agreements.signing.replanning import drawn_up
 
     return drawn_up(workspace, best, reasons)
 
@@ -103,8 +103,8 @@ def _write(
     workspace: Workspace, plans: Plans, agreement: LearningAgreement, folder: Path, language: Language
 ) -> list[Path]:
     """Make everything before anything is written."""
-    from mobility_planning.agreements.checklist import checklist
-    from mobility_planning.agreements.replanning import kept
+    from mobility_planning.agreements.signing.checklist import checklist
+    from mobility_planning.agreements.signing.replanning import kept
     from mobility_planning.documents.agreements.agreement_papers import agreement_papers, write_papers
 
     papers = checklist(workspace, agreement.applicant_id, agreement.offer_id)
@@ -208,7 +208,7 @@ def _compared(workspace: Workspace, applicant: str, offers: Sequence[str]) -> pd
 def _proposals(workspace: Workspace, offers: Iterable[str]) -> pd.DataFrame:
     from dataclasses import replace
 
-    from mobility_planning.agreements.plan import TOP
+    from mobility_planning.agreements.planning.plan import TOP
     from mobility_planning.matching.proposals import propose
 
     places, courses = workspace["offers"], workspace["courses"]
@@ -219,7 +219,7 @@ def _proposals(workspace: Workspace, offers: Iterable[str]) -> pd.DataFrame:
 
 def _wish(workspace: Workspace, applicant: str, offer: str, proposals: pd.DataFrame) -> dict[str, object]:
     """Plan one wish; one that cannot be planned stays in the table with the reason why."""
-    from mobility_planning.agreements.plan import plan as plan_stay
+    from mobility_planning.agreements.planning.plan import plan as plan_stay
 
     hosts = workspace["offers"].set_index("offer_id")["hei_id"]
     row: dict[str, object] = {"offer_id": offer, "hei_id": str(hosts.get(offer, ""))}

@@ -28,7 +28,7 @@ from mobility_planning.core.atomic import keep_apart
 from mobility_planning.core.terms import Language
 
 if TYPE_CHECKING:
-    from mobility_planning.agreements.recognition import Recognition
+    from mobility_planning.agreements.returning.recognition import Recognition
     from mobility_planning.tables.workspace import Workspace
 
 
@@ -47,8 +47,8 @@ def recognise(
     language: Words = Language.ENGLISH,
 ) -> None:
     """Propose what the transcripts of hosts count for at home; write the tables as they become, and the protocols."""
-    from mobility_planning.agreements.recognition import recognise as recognise_one
-    from mobility_planning.agreements.recognition import recognise_all
+    from mobility_planning.agreements.returning.recognition import recognise as recognise_one
+    from mobility_planning.agreements.returning.recognition import recognise_all
     from mobility_planning.documents.agreements.agreement_papers import write_papers
 
     with progress() as track:
@@ -84,7 +84,7 @@ def coverage(
 
 def _outcomes(workspace: Workspace, people: Sequence[Recognition], language: Language) -> dict[str, bytes]:
     """Make the tables and, for every stay, its protocols under the applicant's id."""
-    from mobility_planning.agreements.recognition_tables import replaced
+    from mobility_planning.agreements.returning.tables import replaced
     from mobility_planning.documents.agreements.agreement_papers import recognition_papers
 
     made = {

@@ -78,7 +78,7 @@ def sample(
 def main_job(folder: Path, target: Path, language: Language) -> None:
     """Match, see where the courses fit, allocate and write every paper of a workspace."""
     from mobility_planning.agreements.coverage import covered
-    from mobility_planning.agreements.plan import TOP
+    from mobility_planning.agreements.planning.plan import TOP
     from mobility_planning.allocation.allocate import allocate as give_seats
     from mobility_planning.documents.dossier import write_dossier
     from mobility_planning.matching.proposals import propose

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from mobility_planning.agreements.agreement import LearningAgreement, read_agreement, rows
+from mobility_planning.agreements.signing.agreement import LearningAgreement, read_agreement, rows
 from mobility_planning.core.atomic import keep_apart
 from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.errors import ExchangeError, Place, near_miss

@@ -130,7 +130,7 @@ class PlanningSection(Section):
 
     max_ects: int | None = Field(default=None, ge=1, le=90)
     min_ects: int | None = Field(default=None, ge=0, le=90)
-    least: int = Field(default=30, ge=1, le=100)
+    least: int = Field(default=40, ge=1, le=100)
     credit_share: int = Field(default=80, ge=0, le=100)
     ahead: int = Field(default=2, ge=0, le=14)
     min_cefr: Cefr = Cefr.B1

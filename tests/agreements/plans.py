@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 from hypothesis import strategies as st
 
-from mobility_planning.agreements.plan_model import Aim, Packing
+from mobility_planning.agreements.planning.model import Aim, Packing
 from mobility_planning.core.facts import shipped_facts
 from mobility_planning.tables.issues import issue_table
 from mobility_planning.tables.schemas import SCHEMAS, empty_table

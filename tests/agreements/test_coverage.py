@@ -17,8 +17,8 @@ from mobility_planning.agreements.coverage import (
     origin,
     programme_coverage,
 )
-from mobility_planning.agreements.options import cents_of
-from mobility_planning.agreements.plan import plan
+from mobility_planning.agreements.planning.options import cents_of
+from mobility_planning.agreements.planning.plan import plan
 from mobility_planning.core.errors import AgreementError
 from mobility_planning.tables.settings import Settings
 from mobility_planning.tables.workspace import fingerprint

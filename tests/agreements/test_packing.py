@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import event, given, settings
 
 from mobility_planning.agreements.packing import gone_through, packed
-from mobility_planning.agreements.plan_model import Aim, Packing, pack
+from mobility_planning.agreements.planning.model import Aim, Packing, pack
 from tests.agreements.plans import packings
 
 AIMS = (Aim((50, 40, 30)), Aim((0, 0, 0), course=-1))

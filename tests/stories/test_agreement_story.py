@@ -5,12 +5,12 @@ import shutil
 import pandas as pd
 import pytest
 
-from mobility_planning.agreements.agreement import current, read_agreement, rows
-from mobility_planning.agreements.checklist import checklist
-from mobility_planning.agreements.plan import plan, proposals_at
-from mobility_planning.agreements.recognition import recognise
-from mobility_planning.agreements.recognition_tables import replaced
-from mobility_planning.agreements.replanning import drawn_up, kept, with_agreed, without_courses
+from mobility_planning.agreements.planning.plan import plan, proposals_at
+from mobility_planning.agreements.returning.recognition import recognise
+from mobility_planning.agreements.returning.tables import replaced
+from mobility_planning.agreements.signing.agreement import current, read_agreement, rows
+from mobility_planning.agreements.signing.checklist import checklist
+from mobility_planning.agreements.signing.replanning import drawn_up, kept, with_agreed, without_courses
 from mobility_planning.core.csv_text import csv_text
 from mobility_planning.outcomes.indicators import recognition
 from mobility_planning.tables.sample import sample_folder

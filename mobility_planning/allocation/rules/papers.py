@@ -16,8 +16,8 @@ from mobility_planning.tables.workspace import Workspace
 def paper_findings(wishes: pd.DataFrame, policy: Policy, workspace: Workspace) -> list[Finding]:
     """Hold every wish against the papers of the competition and the time to declare it.
 
-    Papers needed only for sending (document 001, line 34) are no matter of the competition; `agreements.checklist` lists
-    them.
+    Papers needed only for sending (document 001, line 34) are no matter of the competition; the checklist of a stay
+    (`agreements.signing`) lists them.
 
     Parameters
     ----------

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from mobility_planning.agreements.agreement import LearningAgreement
+from mobility_planning.agreements.signing.agreement import LearningAgreement
 from mobility_planning.core.locale import Words
 from mobility_planning.core.terms import AgreementPart, AgreementState, Party
 from mobility_planning.documents.agreements.agreement_tables import (

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from mobility_planning.agreements.agreement import LearningAgreement
-from mobility_planning.agreements.recognition import Recognition
+from mobility_planning.agreements.returning.recognition import Recognition
+from mobility_planning.agreements.signing.agreement import LearningAgreement
 from mobility_planning.core.atomic import keep_apart, whole_file
 from mobility_planning.core.degree import DegreeCheck
 from mobility_planning.core.locale import Words, words
@@ -27,7 +27,7 @@ from mobility_planning.documents.pdf import PdfPaper
 from mobility_planning.documents.writer import Writer
 
 if TYPE_CHECKING:
-    from mobility_planning.agreements.plan import Plan
+    from mobility_planning.agreements.planning.plan import Plan
 
 ENGINES: Mapping[str, Callable[..., Writer]] = {"docx": Paper, "pdf": PdfPaper}
 """The forms a paper comes in, by the ending of its file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from mobility_planning.agreements.agreement import LearningAgreement, current
+from mobility_planning.agreements.signing.agreement import LearningAgreement, current
 from mobility_planning.core.facts import shipped_facts
 from mobility_planning.core.terms import AgreementPart
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from mobility_planning.agreements.agreement import LearningAgreement
-from mobility_planning.agreements.checklist import why_in_words
+from mobility_planning.agreements.signing.agreement import LearningAgreement
+from mobility_planning.agreements.signing.checklist import why_in_words
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.agreements.agreement_tables import (
     changes,
@@ -24,7 +24,7 @@ from mobility_planning.documents.sheets import Sheet, workbook_bytes
 from mobility_planning.documents.wording import source_in_words
 
 if TYPE_CHECKING:
-    from mobility_planning.agreements.plan import Plan
+    from mobility_planning.agreements.planning.plan import Plan
 
 _NAMES = {
     "group": "replaces", "code": "course_code", "title": "course_title", "title_en": "course_title_en",

@@ -7,8 +7,16 @@ from typing import Any
 
 import pandas as pd
 
-from mobility_planning.agreements.agreement import LearningAgreement
-from mobility_planning.agreements.checklist import LATE, MISSING, NOT_NEEDED, RECEIVED, UNKNOWN, YES, why_in_words
+from mobility_planning.agreements.signing.agreement import LearningAgreement
+from mobility_planning.agreements.signing.checklist import (
+    LATE,
+    MISSING,
+    NOT_NEEDED,
+    RECEIVED,
+    UNKNOWN,
+    YES,
+    why_in_words,
+)
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.agreements.wording import NOTHING, person_fields, told
 from mobility_planning.documents.overview import records

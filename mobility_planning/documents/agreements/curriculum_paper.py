@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from mobility_planning.agreements.agreement import LearningAgreement
+from mobility_planning.agreements.signing.agreement import LearningAgreement
 from mobility_planning.core.degree import DegreeCheck
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.agreements.plan_charts import home_courses, home_title, plan_picture
@@ -27,7 +27,7 @@ from mobility_planning.documents.wording import source_in_words
 from mobility_planning.documents.writer import Writer
 
 if TYPE_CHECKING:
-    from mobility_planning.agreements.plan import Plan
+    from mobility_planning.agreements.planning.plan import Plan
 
 _PICTURE_CM = 15.5
 _SHORT = 8

@@ -26,7 +26,7 @@ from mobility_planning.documents.charts import (
 from mobility_planning.documents.overview import records
 
 if TYPE_CHECKING:
-    from mobility_planning.agreements.plan import Plan
+    from mobility_planning.agreements.planning.plan import Plan
 
 _PAPER = "#ffffff"
 """What is left is an empty bar, so that black and white print tells it from a full one."""

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from mobility_planning.agreements.agreement import LearningAgreement
-from mobility_planning.agreements.recognition import Recognition
+from mobility_planning.agreements.returning.recognition import Recognition
+from mobility_planning.agreements.signing.agreement import LearningAgreement
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.agreements.wording import NOTHING, figures, person_fields, titles, told, total
 from mobility_planning.documents.overview import records

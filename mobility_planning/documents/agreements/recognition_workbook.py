@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from mobility_planning.agreements.recognition import Recognition
+from mobility_planning.agreements.returning.recognition import Recognition
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.agreements.recognition_paper import method_told
 from mobility_planning.documents.agreements.wording import told

@@ -10,7 +10,7 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_skeleton
 
-from mobility_planning.agreements.agreement import Institution, LearningAgreement
+from mobility_planning.agreements.signing.agreement import Institution, LearningAgreement
 from mobility_planning.core.locale import Words
 
 NOTHING = "–"

@@ -168,7 +168,9 @@ def _ids(los: Node) -> tuple[str, str]:
     """Give a course's id in its catalogue and its code as printed, which is the office's local one."""
     found = {one.get("type"): one.text() for one in reversed(los.all("identifier"))}
     first = next((one.text() for one in los.all("identifier")), "")
-    return next((found[kind] for kind in _COURSE_IDS if kind in found), first), found.get("code", found.get("local", ""))
+    return next((found[kind] for kind in _COURSE_IDS if kind in found), first), found.get(
+        "code", found.get("local", "")
+    )
 
 
 def _of_instance(instance: Node) -> Mapping[str, str]:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from mobility_planning.agreements.agreement import LearningAgreement
-from mobility_planning.agreements.stay_record import Institution
+from mobility_planning.agreements.signing.agreement import LearningAgreement
+from mobility_planning.agreements.signing.stay_record import Institution
 from mobility_planning.core.terms import Level
 from mobility_planning.exchange.write.components import ACADEMIC_TERM, LA, LISTS, component, component_notes, is_los_id
 from mobility_planning.exchange.write.contacts import Contact

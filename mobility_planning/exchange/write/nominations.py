@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from mobility_planning.agreements.stay_record import institution_of, programme_of, record_of
+from mobility_planning.agreements.signing.stay_record import institution_of, programme_of, record_of
 from mobility_planning.core.errors import ExchangeError, Place, near_miss
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.core.terms import MobilityStatus

@@ -19,8 +19,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from mobility_planning.agreements.agreement import LearningAgreement, current
-from mobility_planning.agreements.stay_record import Institution
+from mobility_planning.agreements.signing.agreement import LearningAgreement, current
+from mobility_planning.agreements.signing.stay_record import Institution
 from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.errors import ExchangeError, Place
 from mobility_planning.core.terms import AgreementPart

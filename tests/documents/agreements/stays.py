@@ -9,10 +9,10 @@ from docx import Document
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from mobility_planning.agreements.agreement import Institution, LearningAgreement
-from mobility_planning.agreements.components import balance_of, in_force, typed
-from mobility_planning.agreements.plan import Plan
-from mobility_planning.agreements.student import Student
+from mobility_planning.agreements.planning.plan import Plan
+from mobility_planning.agreements.planning.student import Student
+from mobility_planning.agreements.signing.agreement import Institution, LearningAgreement
+from mobility_planning.agreements.signing.components import balance_of, in_force, typed
 from mobility_planning.core.locale import words
 from mobility_planning.documents.paper import Paper
 from mobility_planning.documents.pdf import PdfPaper

@@ -5,7 +5,7 @@ from functools import cache
 
 import pandas as pd
 
-from mobility_planning.agreements.agreement import current
+from mobility_planning.agreements.signing.agreement import current
 from mobility_planning.core.locale import words
 from mobility_planning.documents.agreements.agreement_paper import add_agreement, agreement_mark
 from mobility_planning.documents.agreements.wording import figures, told, total

@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from mobility_planning.agreements.recognition import recognise
+from mobility_planning.agreements.returning.recognition import recognise
 from mobility_planning.core.errors import MobilityError
 from mobility_planning.core.locale import words
 from mobility_planning.documents.agreements.agreement_papers import (

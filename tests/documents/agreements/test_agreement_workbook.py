@@ -1,6 +1,6 @@
 """The workbook of a stay holds the figures of the papers, as numbers, and no text becomes a formula."""
 
-from mobility_planning.agreements.agreement import current
+from mobility_planning.agreements.signing.agreement import current
 from mobility_planning.core.locale import words
 from mobility_planning.documents.agreements.agreement_workbook import agreement_workbook
 from tests.documents.agreements.stays import HOSTILE, KAZAKH, LANGUAGES, book, changed, draft, the_checklist, the_plan

@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from mobility_planning.agreements.recognition import recognise
+from mobility_planning.agreements.returning.recognition import recognise
 from mobility_planning.core.locale import words
 from mobility_planning.documents.agreements.recognition_paper import add_recognition, grounds_told, source_lines
 from mobility_planning.documents.agreements.recognition_workbook import recognition_workbook

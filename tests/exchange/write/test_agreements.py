@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from mobility_planning.agreements.agreement import LearningAgreement
-from mobility_planning.agreements.components import typed
-from mobility_planning.agreements.stay_record import Institution
+from mobility_planning.agreements.signing.agreement import LearningAgreement
+from mobility_planning.agreements.signing.components import typed
+from mobility_planning.agreements.signing.stay_record import Institution
 from mobility_planning.exchange.write.agreements import agreement_xml
 from mobility_planning.exchange.write.components import LA, component
 from mobility_planning.exchange.write.contacts import Contact

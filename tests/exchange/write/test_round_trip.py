@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from lxml import etree
 
-from mobility_planning.agreements.agreement import read_agreement, rows
+from mobility_planning.agreements.signing.agreement import read_agreement, rows
 from mobility_planning.exchange.folders.fitted import fitted
 from mobility_planning.exchange.imported import read_files
 from mobility_planning.exchange.read.drafts import drafts

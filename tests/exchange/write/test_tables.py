@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from mobility_planning.agreements.agreement import read_agreement
+from mobility_planning.agreements.signing.agreement import read_agreement
 from mobility_planning.core.errors import ExchangeError
 from mobility_planning.exchange.write.contacts import Contact, read_contacts
 from mobility_planning.exchange.write.nominations import COLUMNS, FOR_THE_OFFICE, nominations_table

@@ -1,0 +1,1 @@
+"""After the stay: from the transcript to what is recognised at home."""

@@ -1,0 +1,1 @@
+"""The learning agreement: its tables, its changes, and the papers that belong to it."""
