@@ -15,8 +15,8 @@ from mobility_planning.__main__ import app
 from mobility_planning.tables.sample import sample_folder
 
 PAPERS = {
-    "allocation.csv", "allocation.xlsx", "audit.json", "certificate.json", "claims.csv", "cutoffs.csv", "minutes.docx",
-    "pairs.csv", "refusals.csv", "waiting.csv",
+    "allocation.csv", "allocation.xlsx", "audit.json", "certificate.json", "claims.csv", "coverage.csv", "cutoffs.csv",
+    "minutes.docx", "pairs.csv", "refusals.csv", "waiting.csv",
 }  # fmt: skip
 LETTERS = {"explanations.csv", "letters.docx", "one_more_seat.csv"}
 
@@ -35,10 +35,9 @@ def demo(tmp_path_factory):
 
 def test_demo_writes_every_paper(demo):
     folder, done = demo
-    assert {path.name for path in (folder / "one").iterdir()} == PAPERS | LETTERS | {
-        "coverage.csv", "proposals.xlsx", "report.html",
-    }  # fmt: skip
-    assert "251 of 300" in done.output
+    assert {path.name for path in (folder / "one").iterdir()} == PAPERS | LETTERS | {"proposals.xlsx", "report.html"}
+    assert "250 of 300" in done.output
+    assert "ECTS of a stay can be expected to count at home, on average" in done.output
 
 
 def test_running_again_gives_the_same_bytes(demo):
@@ -56,6 +55,27 @@ def test_allocate_names_every_applicant_once(demo, tmp_path):
     assert len(seats) == 300
     audit = json.loads((tmp_path / "audit.json").read_text(encoding="utf-8"))
     assert (audit["valid"], audit["envy_pairs"], audit["wasted_seats"]) == (True, 0, 0)
+
+
+def test_the_seats_of_the_demo_have_the_ects_that_are_asked_for(demo):
+    folder, _ = demo
+    seats, known = (pd.read_csv(folder / "one" / f"{name}.csv") for name in ("allocation", "coverage"))
+    ects = seats.dropna(subset="offer_id").merge(known, on=["applicant_id", "offer_id"], how="left")["ects"]
+    assert len(ects) == 250
+    assert ects.min() >= 8
+    audit = json.loads((folder / "one" / "audit.json").read_text(encoding="utf-8"))
+    assert audit["coverage"] == "computed"
+
+
+def test_a_minimum_of_ects_without_courses_is_told_in_one_line(tmp_path):
+    for name in ("institutions", "programmes", "offers", "applicants", "languages", "choices", "documents"):
+        shutil.copy(sample_folder() / f"{name}.csv", tmp_path)
+    shutil.copy(sample_folder() / "mobility.toml", tmp_path)
+    done = call("allocate", tmp_path, "--out", tmp_path / "out")
+    assert done.exit_code == 1
+    assert "needs the table coverage" in done.output
+    assert "Traceback" not in done.output
+    assert not (tmp_path / "out").exists()
 
 
 def test_nothing_is_written_for_a_workspace_with_errors(tmp_path):

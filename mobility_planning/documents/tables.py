@@ -10,6 +10,7 @@ from dataclasses import fields
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from mobility_planning.agreements.coverage import origin
 from mobility_planning.allocation.audit.proof import Proof
 from mobility_planning.allocation.moves import moves_of
 from mobility_planning.allocation.result import Allocation
@@ -75,7 +76,8 @@ def audit_record(allocation: Allocation) -> dict[str, Any]:
         What the audit found (`valid, faults, placed, first_choice, mean_rank, envy_pairs, wasted_seats, cutoffs`, and
         the `excused` claims by rule); `proof`, how far the certificate proves each level; `limits`, how far each quota
         and budget is used; `goals` with value, best and proven, and the rank where a goal has a level for each;
-        `moves`, after an earlier round, by kind; `settings`; `fingerprints` (SHA-256) of the tables, the facts, the
+        `moves`, after an earlier round, by kind; `settings`; `coverage`, where anything is known of recognisable ECTS,
+        computed or handed in; `fingerprints` (SHA-256) of the tables, the facts, the
         policy, the settings and the CSV files; `versions`. No time of day: the same round makes the same record.
     """
     found = allocation.audit
@@ -94,6 +96,7 @@ def audit_record(allocation: Allocation) -> dict[str, Any]:
         "proof": _proof(found.proof),
         **({"moves": dict(move_counts(allocation))} if is_follow_up(allocation) else {}),
         "settings": _settings(allocation.workspace.settings),
+        **({"coverage": origin(allocation.workspace)} if len(allocation.workspace["coverage"]) else {}),
         "fingerprints": fingerprints(allocation),
         "versions": versions(),
     }

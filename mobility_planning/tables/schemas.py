@@ -194,6 +194,8 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
             "applicant_id": identifier("the applicant", refers="applicants.applicant_id"),
             "offer_id": identifier("the offer", refers="offers.offer_id"),
             "ects": number("recognisable ECTS of the applicant's stay there", most=300, needed=True),
+            "planned_ects": number("the same if all that is planned is accepted", most=300),
+            "due_ects": number("ECTS due at home in the semesters of the stay", most=300),
         }, "what a wish would count for at home"),
         table("earlier_seats", ["applicant_id"], {
             "applicant_id": identifier("the applicant", refers="applicants.applicant_id"),

@@ -16,7 +16,8 @@ from mobility_planning.tables.settings import Scenario, Settings, merged
 from mobility_planning.tables.values import words
 
 _WHAT_TO_ADD = {
-    "coverage": "add coverage.csv with applicant_id, offer_id and the recognisable ects of each wish",
+    "coverage": "add coverage.csv with applicant_id, offer_id and the recognisable ects of each wish, or the tables "
+    "courses and curriculum, from which it is computed",
     "earlier_seats": "add earlier_seats.csv, the allocation.csv of the earlier round",
 }
 
@@ -102,7 +103,7 @@ def _goals(settings: Settings, tables: Mapping[str, pd.DataFrame]) -> Iterator[I
         ("allocation.goals", "stay", "stay" in asked.goals, "earlier_seats"),
         ("allocation.earlier", asked.earlier, asked.earlier != "free", "earlier_seats"),
     ):
-        if wanted and not len(tables[table]):
+        if wanted and not len(tables[table]) and not (table == "coverage" and _computable(tables)):
             yield setting_issue(key, value, f"needs the table {table}", _WHAT_TO_ADD[table])
     # A wish has columns of these names already, with another meaning: groups by an office's own would not be compared.
     everyone = people(tables).drop(columns=list(set(TAKEN) - set(FROM_PROGRAMMES)), errors="ignore")
@@ -114,6 +115,11 @@ def _goals(settings: Settings, tables: Mapping[str, pd.DataFrame]) -> Iterator[I
     elif not words(everyone[asked.balance].dropna()).ne("").any():
         hint = "fill in the column, or balance another one"
         yield setting_issue("allocation.balance", asked.balance, "no applicant has a value there", hint)
+
+
+def _computable(tables: Mapping[str, pd.DataFrame]) -> bool:
+    """Say whether the table coverage can be computed by course matching."""
+    return len(tables["courses"]) > 0 and len(tables["curriculum"]) > 0
 
 
 def _pins(settings: Settings, tables: Mapping[str, pd.DataFrame]) -> Iterator[Issue]:

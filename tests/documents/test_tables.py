@@ -97,6 +97,12 @@ def test_a_follow_up_round_records_its_moves(followed):
     ]
 
 
+def test_the_record_says_where_the_recognisable_ects_come_from(allocation, followed):
+    assert audit_record(followed)["coverage"] == "handed in"
+    assert "coverage" in audit_record(followed)["fingerprints"]["tables"]
+    assert "coverage" not in audit_record(allocation)
+
+
 def test_a_goal_with_a_level_for_each_rank_says_which(followed):
     ranks = [(goal["goal"], goal.get("rank")) for goal in audit_record(followed)["goals"]]
     assert ranks == [("placed", None), ("stay", None), ("coverage", None), ("rank_maximal", 1), ("rank_maximal", 2)]

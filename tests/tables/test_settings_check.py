@@ -65,6 +65,15 @@ def test_what_is_not_in_the_tables_is_named(tmp_path, text, column, hint):
     assert hint in found["hint"].iloc[0]
 
 
+@pytest.mark.parametrize("asked", ["min_ects = 20", "goals = ['coverage']"])
+def test_recognisable_ects_need_no_table_where_they_can_be_computed(tmp_path, asked):
+    text = f"[workspace]\nhome = 'H'\n[allocation]\n{asked}\n"
+    (tmp_path / "courses.csv").write_text("hei_id,course_id,title,credits\nH,M1,Calculus,5\n", encoding="utf-8")
+    assert issues(tmp_path, text)["rule"].tolist() == ["needs the table coverage"]
+    (tmp_path / "curriculum.csv").write_text("programme_id,course_id,semester\nP,M1,3\n", encoding="utf-8")
+    assert issues(tmp_path, text).empty
+
+
 def test_a_round_without_settings_says_what_it_is_decided_without(tmp_path):
     for name, table in {**TABLES, "choices": "applicant_id,rank,offer_id\nA,1,X1\n"}.items():
         (tmp_path / f"{name}.csv").write_text(table, encoding="utf-8")

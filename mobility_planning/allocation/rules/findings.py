@@ -10,8 +10,8 @@ from mobility_planning.core.terms import Severity
 from mobility_planning.tables.values import words
 
 MISSING = ".missing"
-NOT_STATED, NO_COLUMN, EMPTY_COLUMN, NO_DOCUMENTS, NO_TODAY, NO_TERM_STARTS = (
-    "not_stated", "no_column", "empty_column", "no_documents", "no_today", "no_term_starts",
+NOT_STATED, NO_COLUMN, EMPTY_COLUMN, NO_DOCUMENTS, NO_TODAY, NO_TERM_STARTS, NO_COVERAGE = (
+    "not_stated", "no_column", "empty_column", "no_documents", "no_today", "no_term_starts", "no_coverage",
 )  # fmt: skip
 """Why a rule could not be checked; a column follows its code after a colon."""
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from mobility_planning.allocation.lookup import look_up
-from mobility_planning.allocation.rules.findings import Finding
+from mobility_planning.allocation.rules.findings import NO_COVERAGE, Finding, unchecked
 from mobility_planning.tables.settings import SETTINGS_FILE
 from mobility_planning.tables.workspace import Workspace
 
 WITHDRAWN, LEAST_COVERAGE = "withdrawn", "coverage.min"
 """The codes of the two refusals."""
+_TEXT = "the ECTS of the stay that can be recognised at home"
+_SOURCE = f"{SETTINGS_FILE}, [allocation] min_ects"
 
 
 def office_findings(wishes: pd.DataFrame, workspace: Workspace) -> list[Finding]:
@@ -25,7 +27,8 @@ def office_findings(wishes: pd.DataFrame, workspace: Workspace) -> list[Finding]
     Returns
     -------
     list of Finding
-        Codes `withdrawn` and, where `[allocation] min_ects` is set, `coverage.min`.
+        Codes `withdrawn` and, where `[allocation] min_ects` is set, `coverage.min`: unchecked as long as nothing is
+        known of the ECTS of any wish (`agreements.coverage.covered` computes them).
 
     Examples
     --------
@@ -35,7 +38,7 @@ def office_findings(wishes: pd.DataFrame, workspace: Workspace) -> list[Finding]
     >>> from mobility_planning.tables.workspace import read_workspace
     >>> workspace = read_workspace(sample_folder())
     >>> [(found.code, int(found.failed.sum())) for found in office_findings(wishes(workspace), workspace)]
-    [('withdrawn', 0)]
+    [('withdrawn', 0), ('coverage.min', 0)]
     """
     least = workspace.settings.allocation.min_ects
     found = [_withdrawn(wishes, workspace["withdrawals"])]
@@ -58,6 +61,8 @@ def _withdrawn(wishes: pd.DataFrame, withdrawals: pd.DataFrame) -> Finding:
 
 def _covered(wishes: pd.DataFrame, coverage: pd.DataFrame, least: int) -> Finding:
     """Refuse a wish of which too little counts at home; one that the table does not name counts nothing."""
+    if not len(coverage):
+        return unchecked(wishes.index, LEAST_COVERAGE, NO_COVERAGE, text=_TEXT, source=_SOURCE)
     known = coverage.set_index(["applicant_id", "offer_id"])["ects"].astype("float64")
     ects = known.reindex(pd.MultiIndex.from_frame(wishes[["applicant_id", "offer_id"]])).set_axis(wishes.index)
     return Finding(
@@ -65,6 +70,6 @@ def _covered(wishes: pd.DataFrame, coverage: pd.DataFrame, least: int) -> Findin
         failed=ects.fillna(0) < least,
         value=ects,
         required=pd.Series(f"at least {least}", index=wishes.index, dtype="str"),
-        text="the ECTS of the stay that can be recognised at home",
-        source=f"{SETTINGS_FILE}, [allocation] min_ects",
+        text=_TEXT,
+        source=_SOURCE,
     )

@@ -43,6 +43,19 @@ def test_coverage_refuses_nobody_where_nothing_is_asked(tmp_path, said):
     assert refusals(office(tmp_path, said, coverage=COVERAGE, **PEOPLE)) == []
 
 
+CATALOGUES = {
+    "courses": "hei_id,course_id,title,credits\nH,M1,Calculus,5\nX,C1,Calculus,5\n",
+    "curriculum": "programme_id,course_id,semester,kind\nP,M1,3,compulsory\n",
+}
+
+
+def test_as_long_as_the_ects_are_not_computed_the_minimum_refuses_nobody_and_is_said_to_be_unchecked(tmp_path):
+    workspace = office(tmp_path, "[allocation]\nmin_ects = 20\n", **PEOPLE, **CATALOGUES)
+    found = eligibility(wishes(workspace), workspace)
+    assert not found.refusals["code"].str.startswith("coverage").any()
+    assert ("coverage.min", "no_coverage") in set(zip(found.unchecked["code"], found.unchecked["why"], strict=True))
+
+
 STAYS = (
     "applicant_id,academic_year,direction,scope,hei_id,country,term,status\n"
     "A,2024/2025,out,external,X,LV,autumn,recognised\nA,2025/2026,out,external,X,LV,autumn,recognised\n"
