@@ -59,7 +59,7 @@ def plan(
         reasons = _reasons(without or ())
         plans = _planned(workspace, applicant, seat, reasons, alternatives)
         agreement = _agreement(workspace, plans.best, reasons)
-        paths = _write(workspace, plans, agreement, out_, language)
+        paths = write_stay(workspace, plans, agreement, out_, language)
     _show(plans.best, agreement)
     show_paths(paths)
 
@@ -99,10 +99,10 @@ def _agreement(workspace: Workspace, best: Plan, reasons: Mapping[str, str]) -> 
     return drawn_up(workspace, best, reasons)
 
 
-def _write(
+def write_stay(
     workspace: Workspace, plans: Plans, agreement: LearningAgreement, folder: Path, language: Language
 ) -> list[Path]:
-    """Make everything before anything is written."""
+    """Write every paper and table of a stay; everything is made before anything is written."""
     from mobility_planning.agreements.signing.checklist import checklist
     from mobility_planning.agreements.signing.replanning import kept
     from mobility_planning.documents.agreements.agreement_papers import agreement_papers, write_papers

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mobility_planning.commands.agreements import write_stay
 from mobility_planning.commands.console import (
     Folder,
     Out,
@@ -25,6 +26,12 @@ from mobility_planning.commands.seats import show_allocation
 from mobility_planning.core.atomic import keep_apart
 from mobility_planning.core.terms import Language
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from mobility_planning.allocation.result import Allocation
+    from mobility_planning.tables.workspace import Workspace
+
 PROPOSED = 5
 """Home courses for each host course in the papers; plans look at more."""
 
@@ -32,10 +39,16 @@ PROPOSED = 5
 @told
 def demo(out_: Annotated[Path, typer.Option("--out", help="Where everything goes.")] = Path("demo"),
          language: Words = Language.ENGLISH) -> None:  # fmt: skip
-    """Do the main job on the sample workspace, end to end."""
+    """Do the main job on the sample workspace, end to end, and draw up one of the learning agreements."""
+    from mobility_planning.agreements.planning.plan import plan
+    from mobility_planning.agreements.signing.agreement import agreement_of
     from mobility_planning.tables.sample import sample_folder
 
-    main_job(sample_folder(), out_, language)
+    workspace, proposals, allocation = main_job(sample_folder(), out_, language)
+    seats = allocation.seats[allocation.seats["offer_id"] != ""]
+    plans = plan(workspace, *seats.iloc[0][["applicant_id", "offer_id"]], proposals=proposals)
+    agreement = agreement_of(plans.best, workspace)
+    show_paths(write_stay(workspace, plans, agreement, out_ / "agreement", language))
 
 
 @told
@@ -75,7 +88,7 @@ def sample(
     out.print(f"a workspace of {applicants} applicants in {out_}")
 
 
-def main_job(folder: Path, target: Path, language: Language) -> None:
+def main_job(folder: Path, target: Path, language: Language) -> tuple[Workspace, pd.DataFrame, Allocation]:
     """Match, see where the courses fit, allocate and write every paper of a workspace."""
     from mobility_planning.agreements.coverage import covered
     from mobility_planning.agreements.planning.plan import TOP
@@ -93,3 +106,4 @@ def main_job(folder: Path, target: Path, language: Language) -> None:
     show_counts(workspace)
     show_allocation(allocation)
     show_paths(paths)
+    return workspace, proposals, allocation
