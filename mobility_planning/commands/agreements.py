@@ -22,6 +22,7 @@ from mobility_planning.commands.console import (
 )
 from mobility_planning.commands.seats import earlier_seats
 from mobility_planning.core.errors import AgreementError, MobilityError, Place, near_miss
+from mobility_planning.core.progress import Track
 from mobility_planning.core.terms import Language
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def plan(
             _compare(workspace, applicant, out_)
             return
         reasons = _reasons(without or ())
-        plans = _planned(workspace, applicant, seat, reasons, alternatives)
+        plans = _planned(workspace, applicant, seat, reasons, alternatives, track)
         agreement = _agreement(workspace, plans.best, reasons)
         paths = write_stay(workspace, plans, agreement, out_, language)
     _show(plans.best, agreement)
@@ -84,13 +85,13 @@ def _reasons(without: Iterable[str]) -> dict[str, str]:
 
 
 def _planned(
-    workspace: Workspace, applicant: str, offer: str, reasons: Mapping[str, str], alternatives: int | None
+    workspace: Workspace, applicant: str, offer: str, reasons: Mapping[str, str], alternatives: int | None, track: Track
 ) -> Plans:
     from mobility_planning.agreements.planning.plan import plan as plan_stay
     from mobility_planning.agreements.signing.replanning import with_agreed, without_courses
 
     left = without_courses(with_agreed(workspace, applicant, offer), offer, reasons)
-    return plan_stay(left, applicant, offer, alternatives=alternatives)
+    return plan_stay(left, applicant, offer, alternatives=alternatives, track=track)
 
 
 def _agreement(workspace: Workspace, best: Plan, reasons: Mapping[str, str]) -> LearningAgreement:
@@ -175,7 +176,7 @@ def _missing(plan: Plan) -> list[str]:
     from mobility_planning.core.locale import words
 
     english = words(Language.ENGLISH)
-    return [english.say(short.key, **short.data) for short in plan.missing]
+    return [english.say(short.key, **short.data) for short in (*plan.missing, *plan.room)]
 
 
 def _compare(workspace: Workspace, applicant: str, folder: Path) -> None:
@@ -192,7 +193,7 @@ def _compare(workspace: Workspace, applicant: str, folder: Path) -> None:
     for title in ("offer", "host", "expected ECTS", "if all is accepted", "due", "left", "note"):
         table.add_column(title, overflow="fold")
     for row in compared.itertuples(index=False, name=None):
-        table.add_row(*(escape(cell) if isinstance(cell, str) else f"{cell:g}" for cell in row))
+        table.add_row(*(escape(cell) if isinstance(cell, str) else f"{cell:.1f}" for cell in row))
     out.print(table)
     show_paths(write_papers({"wishes.csv": csv_bytes(compared)}, folder, workspace.inputs))
 

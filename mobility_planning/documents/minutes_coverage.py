@@ -41,5 +41,5 @@ def add_coverage(paper: Paper, allocation: Allocation, words: Words) -> None:
 
 
 def _figure(name: str, value: float | None, words: Words) -> str:
-    """Write a figure of a host, a mean with one decimal."""
-    return "–" if value is None else words.number(value, 1 if name == "ects_mean" else None)
+    """Write a figure of a host: ECTS with one decimal, so that a column lines up."""
+    return "–" if value is None else words.number(value, 1 if name.startswith("ects_") else None)

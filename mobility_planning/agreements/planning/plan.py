@@ -20,6 +20,7 @@ from mobility_planning.agreements.planning.options import CENTS, LOAD, HomeCours
 from mobility_planning.agreements.planning.replacements import SURE, Replacement, Replacements
 from mobility_planning.agreements.planning.student import Period, Student
 from mobility_planning.agreements.planning.tables import Chosen, PlanTables, Taken, plan_tables
+from mobility_planning.core.progress import Track, silent
 from mobility_planning.matching.proposals import propose
 from mobility_planning.tables.settings_sections import PlanGoal
 from mobility_planning.tables.workspace import Workspace
@@ -28,6 +29,8 @@ TOP = 10
 """Home courses proposed for each host course of a plan."""
 _USUAL_MOST = 30
 """ECTS of a semester where neither settings nor policy say more: 60 ECTS make an academic year (ECTS Users' Guide)."""
+_USUAL_COURSE = 5
+"""ECTS of a usual course: disciplines have 5 credits or more (kaznpu.kz/en/1118/page)."""
 _UNITS: Mapping[PlanGoal, int] = {
     "expected": SURE * CENTS, "decided": CENTS, "compulsory": SURE * CENTS, "on_time": SURE * CENTS, "fewest": -1,
 }  # fmt: skip
@@ -62,12 +65,12 @@ class GoalValue:
 
 @dataclass(frozen=True)
 class Shortfall:
-    """Why a semester has less than its least ECTS.
+    """Why a semester has less than its least ECTS, or has room left.
 
     Parameters
     ----------
     key : str
-        The message: plan-short-semester, plan-short-options or plan-short-reason.
+        The message: plan-short-semester, plan-short-options, plan-short-reason or plan-room.
     data : mapping of str to str or float
         What the message speaks of.
     """
@@ -92,6 +95,8 @@ class Plan:
     goals : tuple of GoalValue
     missing : tuple of Shortfall
         Empty where every semester has its least ECTS.
+    room : tuple of Shortfall
+        Why no more is planned, where another usual course would have fitted; empty where `missing` says so already.
     """
 
     student: Student
@@ -107,6 +112,7 @@ class Plan:
     due_ects: float
     goals: tuple[GoalValue, ...]
     missing: tuple[Shortfall, ...]
+    room: tuple[Shortfall, ...] = ()
 
     @property
     def host_ects(self) -> float:
@@ -175,6 +181,7 @@ def plan(
     *,
     proposals: pd.DataFrame | None = None,
     alternatives: int | None = None,
+    track: Track = silent,
 ) -> Plans:
     """Plan the courses of an applicant's stay: the most expected recognised ECTS, then the office's further goals.
 
@@ -190,6 +197,8 @@ def plan(
         host_hei_id, host_course_id, home_course_id, probability; without it the host's courses are matched.
     alternatives : int, optional
         How many further plans at the most; without it as many as the settings say.
+    track : Track
+        Shows the progress of matching.
 
     Returns
     -------
@@ -215,17 +224,18 @@ def plan(
     period = register.period_of(applicant_id, offer_id)
     if proposals is None:
         replacements.catalogues.catalogue(period.hei_id)
-        replacements = Replacements(workspace, proposals_at(workspace, period.hei_id))
+        replacements = Replacements(workspace, proposals_at(workspace, period.hei_id, track=track))
     return plans_of(replacements, student, period, alternatives=alternatives)
 
 
-def proposals_at(workspace: Workspace, hei_id: str) -> pd.DataFrame:
+def proposals_at(workspace: Workspace, hei_id: str, *, track: Track = silent) -> pd.DataFrame:
     """Match the courses of one host only.
 
     Parameters
     ----------
     workspace : Workspace
     hei_id : str
+    track : Track
 
     Returns
     -------
@@ -234,7 +244,7 @@ def proposals_at(workspace: Workspace, hei_id: str) -> pd.DataFrame:
     """
     courses = workspace["courses"]
     two = courses[courses["hei_id"].isin([workspace.home, hei_id])]
-    return propose(replace(workspace, tables={**workspace.tables, "courses": two}), top=TOP)
+    return propose(replace(workspace, tables={**workspace.tables, "courses": two}), top=TOP, track=track)
 
 
 def plans_of(replacements: Replacements, student: Student, period: Period, *, alternatives: int | None = None) -> Plans:
@@ -365,6 +375,7 @@ def _plan(
         student, period.offer_id, period.hei_id, period.term, tables.groups, tables.studied, tables.recognised,
         tables.later, tables.left_out, tables.load, problem.options.due_cents / CENTS, told,
         () if this.reached else tuple(_shortfalls(problem.options, tables)),
+        tuple(_room(workspace, problem, tables)) if this.reached else (),
     )  # fmt: skip
 
 
@@ -383,6 +394,24 @@ def _shortfalls(options: Options, tables: PlanTables) -> Iterator[Shortfall]:
             yield Shortfall("plan-short-semester", {"term": term, "ects": ects, "least": least})
     there = sum(course.cents for course in options.hosts) / CENTS
     yield Shortfall("plan-short-options", {"courses": len(options.hosts), "ects": there})
+    yield from _usual_reason(tables)
+
+
+def _room(workspace: Workspace, problem: Planning, tables: PlanTables) -> Iterator[Shortfall]:
+    """Say why no more is planned where a usual course would still have fitted."""
+    load = tables.load
+    if not (load["ects"] <= load["most"] - _USUAL_COURSE).any():
+        return
+    fitting = {name for group in problem.replacements for name in group.hosts}
+    yield Shortfall("plan-room", {
+        "ects": _total(load["ects"]), "most": _total(load["most"]), "courses": len(problem.options.hosts),
+        "fitting": len(fitting), "least": workspace.settings.planning.least,
+    })  # fmt: skip
+    yield from _usual_reason(tables)
+
+
+def _usual_reason(tables: PlanTables) -> Iterator[Shortfall]:
+    """Say what takes the most courses away."""
     counted = Counter(tables.left_out["code"].tolist())
     if counted:
         code = min(counted, key=lambda code: (-counted[code], code))

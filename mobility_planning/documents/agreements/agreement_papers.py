@@ -65,14 +65,15 @@ def agreement_papers(
         Where there are no texts in the language.
     """
     spoken = words(language)
-    mark = agreement_mark(agreement, spoken)
+    student = agreement.applicant_id
+    mark = f"{student} · {agreement_mark(agreement, spoken)}"
     papers = both_forms(
         "agreement", spoken.say("agreement-title"), partial(add_agreement, agreement=agreement, words=spoken), spoken,
         mark=mark, day=day,
     )  # fmt: skip
     if plan is not None:
         described = partial(add_curriculum, plan=plan, agreement=agreement, words=spoken, degree=degree)
-        title, drawn_up = spoken.say("curriculum-title"), spoken.say("curriculum-mark")
+        title, drawn_up = spoken.say("curriculum-title"), f"{student} · {spoken.say('curriculum-mark')}"
         papers |= both_forms("curriculum", title, described, spoken, mark=drawn_up, day=day)
     if len(checklist):
         listed = partial(add_checklist, checklist=checklist, agreement=agreement, words=spoken)
@@ -154,7 +155,8 @@ def recognition_papers(
     """
     spoken = words(language)
     described = partial(add_recognition, recognition=recognition, words=spoken)
-    title, mark = spoken.say("protocol-title"), spoken.say("protocol-mark")
+    title = spoken.say("protocol-title")
+    mark = f"{recognition.agreement.applicant_id} · {spoken.say('protocol-mark')}"
     papers = both_forms("recognition", title, described, spoken, mark=mark, day=day)
     return papers | {"recognition.xlsx": recognition_workbook(recognition, spoken, day)}
 

@@ -66,7 +66,7 @@ def agreement_workbook(
         Sheet("balance", agreement.balance.rename(columns=_NAMES), {"probability": "0 %"}),
         *([Sheet("changes", _changes(agreement, words))] if len(changes(agreement)) else []),
         Sheet("later", _later(agreement.later if plan is None else plan.later, words)),
-        *([Sheet("left-out", _left_out(plan.left_out))] if plan is not None else []),
+        *([Sheet("left-out", _left_out(plan.left_out, words))] if plan is not None else []),
         Sheet("conversions", _conversions(agreement, words)),
         Sheet("checklist", _checklist(checklist, words)),
     ]
@@ -98,8 +98,19 @@ def _later(later: pd.DataFrame, words: Words) -> pd.DataFrame:
     return _named(later.assign(kind=kinds), _LATER, words)
 
 
-def _left_out(table: pd.DataFrame) -> pd.DataFrame:
-    return table.rename(columns={"course_id": "host_course_id", "title": "host_title"})
+def _left_out(table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    codes = table["code"]
+    said = table.assign(
+        code=[told("left-out", code, words) for code in codes],
+        **{
+            name: [
+                told(f"agreement-{code}", text, words) if text and code in ("term", "level") else text
+                for code, text in zip(codes, table[name], strict=True)
+            ]
+            for name in ("value", "required")
+        },
+    )
+    return said.rename(columns={"course_id": "host_course_id", "title": "host_title"})
 
 
 def _conversions(agreement: LearningAgreement, words: Words) -> pd.DataFrame:

@@ -117,10 +117,12 @@ def _add_load(paper: Writer, plan: Plan, words: Words) -> None:
     columns = [Column(words.say(f"curriculum-column-{name}"), 4.25, number=name != "term") for name in heads]
     terms = [told("agreement-term", term, words) for term in plan.load["term"]]
     amounts = [figures(plan.load[name], words) for name in ("ects", "least", "most")]
+    amounts[1] = [text if least else NOTHING for text, least in zip(amounts[1], plan.load["least"], strict=True)]
     paper.table(columns, list(zip(terms, *amounts, strict=True)), joined=True)
     if plan.missing:
         paper.text(words.say("curriculum-shortfall"), joined=True)
         paper.items([words.say(short.key, **short.data) for short in plan.missing])
+    paper.items([words.say(short.key, **short.data) for short in plan.room])
 
 
 def _add_cover(paper: Writer, plan: Plan, words: Words) -> None:

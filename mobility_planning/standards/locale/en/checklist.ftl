@@ -49,3 +49,4 @@ plan-short-reason = Most courses fall out { $code ->
     [prerequisite] because an earlier course is not passed
    *[other] for the reason “{ $code }”
 }: { $courses }.
+plan-room = Planned: { NUMBER($ects) } of { NUMBER($most) } ECTS. Courses that may be taken at the host: { $courses }; of these, { $fitting } fit an open course at home with a probability of { $least } % or more.

@@ -37,12 +37,13 @@ plan-short-semester = { $term ->
     [spring] Көктемгі семестр
    *[other] Семестр
 }: { NUMBER($ects) } ECTS, талап етілетіні – { NUMBER($least) }.
-plan-short-options = Қабылдаушы университетте { $courses } пәнді оқуға болады, барлығы { NUMBER($ects) } ECTS.
+plan-short-options = Қабылдаушы ЖОО-да { $courses } пәнді оқуға болады, барлығы { NUMBER($ects) } ECTS.
 plan-short-reason = Пәндердің көбі { $code ->
     [credits] кредиті белгісіз болғандықтан
     [term] басқа оқу кезеңінде өтетіндіктен
     [level] оқу деңгейіне байланысты
     [language] оқыту тіліне байланысты
-    [prerequisite] алдыңғы пән тапсырылмағандықтан
+    [prerequisite] алдыңғы пән игерілмегендіктен
    *[other] «{ $code }» себебінен
 } алынбайды: { $courses }.
+plan-room = { NUMBER($most) } ECTS-тен { NUMBER($ects) } жоспарланды. Қабылдаушы ЖОО-да оқуға болатын пәндер саны: { $courses }; олардың өз ЖОО-ның әлі игерілмеген пәндеріне кемінде { $least } % ықтималдықпен сәйкес келетіні: { $fitting }.

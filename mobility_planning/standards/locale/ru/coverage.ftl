@@ -31,7 +31,7 @@ chart-host-ects = { $host }: { $seats ->
     [few] { $seats } места
    *[other] { $seats } мест
 }, в среднем { $mean } ECTS
-column-seats = Предоставлено мест
+column-seats = Отдано мест
     .meaning = Число мест, предоставленных в принимающем вузе.
 column-ects_mean = ECTS в среднем
     .meaning = Среднее признаваемых ECTS этих мест; пусто, если они неизвестны.
