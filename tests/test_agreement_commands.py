@@ -156,6 +156,23 @@ def test_recognise_writes_the_tables_as_they_become_and_a_protocol_for_every_sta
     assert re.search(r"M\s+│ X\s+│ 9\s+│ 4\s+│ 4", done.output)
 
 
+@pytest.mark.parametrize(
+    ("other", "names"), [("M,X1", {"M", "M--X1"}), ("M/1,", {"M", "M_1-0ed7a63e"}), ("M_1,", {"M", "M_1"})]
+)
+def test_no_stays_protocol_takes_the_place_of_another(tmp_path, other, names):
+    person, seat = other.split(",")
+    header, *rows = STAY["agreements"].splitlines()
+    agreements = [f"offer_id,{header}", *(f",{row}" for row in rows)]
+    agreements += [f"{seat},{row}".replace("M,2025/2026", f"{person},2026/2027") for row in rows]
+    header, *rows = STAY["transcripts"].splitlines()
+    transcripts = [header, *rows, *(row.replace("M,X,2025/2026", f"{person},X,2026/2027") for row in rows)]
+    office(tmp_path, **STAY | {"agreements": "\n".join(agreements), "transcripts": "\n".join(transcripts)})
+    done = call("recognise", tmp_path, "--out", tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    protocols = {path.name for path in (tmp_path / "out").glob("*.docx")}
+    assert protocols == {f"{name}-recognition.docx" for name in names}
+
+
 def test_the_tables_that_were_written_are_read_back_sound(tmp_path):
     office(tmp_path, **STAY)
     assert call("recognise", tmp_path, "--out", tmp_path / "out", "--applicant", "M").exit_code == 0

@@ -6,7 +6,6 @@ equal plans are made once; what can be planned at a host is looked up once for e
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from mobility_planning.agreements.packing import packed
+from mobility_planning.agreements.planning.host_courses import asked_level
 from mobility_planning.agreements.planning.model import Packed, Packing
 from mobility_planning.agreements.planning.options import CENTS, Situation
 from mobility_planning.agreements.planning.plan import TOP, planning_of
@@ -21,7 +21,7 @@ from mobility_planning.agreements.planning.replacements import SURE, Replacement
 from mobility_planning.agreements.planning.student import Register
 from mobility_planning.core.errors import AgreementError, Place, near_miss
 from mobility_planning.core.progress import Track, silent
-from mobility_planning.core.terms import Cefr, Term
+from mobility_planning.core.terms import Term
 from mobility_planning.matching.proposals import propose
 from mobility_planning.tables.settings import Settings
 from mobility_planning.tables.workspace import Workspace
@@ -256,24 +256,11 @@ class _Survey:
     def _made(self) -> dict[Packing, Packed]:
         return {}
 
-    @cached_property
-    def _taught(self) -> dict[str, tuple[str, ...]]:
-        courses = self.replacements.catalogues.courses
-        return {hei: _languages(course.language for course in own.values()) for hei, own in courses.items()}
-
     def _plain(self, situation: Situation) -> Situation:
-        """Keep of a student's languages those that courses there are taught in, at the level that is asked for."""
+        """Leave out the languages a student knows too little of: a plan tells of them, and they count nothing."""
         if situation.languages is None:
             return situation
-        spoken, usual = dict(situation.languages), self.replacements.workspace.settings.planning.min_cefr
-        kept = []
-        for language in self._taught.get(situation.hei_id, ()):
-            offered = language == situation.language and situation.min_cefr
-            least = Cefr(situation.min_cefr) if offered else usual
-            if language in spoken and Cefr(spoken[language]).order >= least.order:
-                kept.append((language, least.value))
+        usual = self.replacements.workspace.settings.planning.min_cefr
+        offered = situation.language, situation.min_cefr
+        kept = ((name, known) for name, known in situation.languages if known == asked_level(name, *offered, usual))
         return replace(situation, languages=tuple(kept))
-
-
-def _languages(languages: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(languages) - {""}))

@@ -31,7 +31,7 @@ _State = tuple[int, int]
 
 
 def packed(packing: Packing, *, seconds: float = 20.0) -> Packed | None:
-    """Choose the plan that `plan_model.pack` chooses, without its solver where that can be done.
+    """Choose the plan that `planning.model.pack` chooses, without its solver where that can be done.
 
     Parameters
     ----------

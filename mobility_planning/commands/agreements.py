@@ -88,9 +88,10 @@ def _planned(
     workspace: Workspace, applicant: str, offer: str, reasons: Mapping[str, str], alternatives: int | None, track: Track
 ) -> Plans:
     from mobility_planning.agreements.planning.plan import plan as plan_stay
-    from mobility_planning.agreements.signing.replanning import with_agreed, without_courses
+    from mobility_planning.agreements.signing.replanning import given_up, with_agreed, without_courses
 
-    left = without_courses(with_agreed(workspace, applicant, offer), offer, reasons)
+    gone = given_up(workspace, applicant, offer) | set(reasons)
+    left = without_courses(with_agreed(workspace, applicant, offer), offer, gone)
     return plan_stay(left, applicant, offer, alternatives=alternatives, track=track)
 
 
@@ -143,9 +144,8 @@ def _figures(plan: Plan) -> dict[str, float]:
 
 def _show(plan: Plan, agreement: LearningAgreement) -> None:
     """Show on the terminal which groups count for which, what is left, and what is missing."""
-    table = Table(
-        title=f"{agreement.host.name('en')}, {agreement.term} {agreement.academic_year}", title_justify="left"
-    )
+    stay = f"{agreement.host.name('en')}, {agreement.term} {agreement.academic_year}"
+    table = Table(title=escape(stay), title_justify="left")
     for title in ("studied", "counts for", "ECTS", "recognised", "probability"):
         table.add_column(title, overflow="fold")
     columns = ("group", "host_ects", "recognised_ects", "probability", "decided")
@@ -189,7 +189,7 @@ def _compare(workspace: Workspace, applicant: str, folder: Path) -> None:
         hint = near_miss(applicant, choices["applicant_id"]) or "name a seat with --offer"
         raise AgreementError(f"{applicant!r} lists no offer", Place(file="choices", column="applicant_id"), hint)
     compared = _compared(workspace, applicant, listed)
-    table = Table(title=f"{applicant}: what could count at home", title_justify="left")
+    table = Table(title=f"{escape(applicant)}: what could count at home", title_justify="left")
     for title in ("offer", "host", "expected ECTS", "if all is accepted", "due", "left", "note"):
         table.add_column(title, overflow="fold")
     for row in compared.itertuples(index=False, name=None):

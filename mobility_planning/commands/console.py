@@ -58,7 +58,8 @@ def _speak_any_letter() -> None:
 def _in_one_line(error: MobilityError | OSError) -> str:
     if isinstance(error, MobilityError):
         return str(error)
-    return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+    file = error.filename2 or error.filename
+    return f"{file}: {error.strerror}" if file and error.strerror else str(error.strerror or error)
 
 
 def read(folder: Path, track: Track) -> Workspace:
@@ -130,4 +131,4 @@ def show_issues(issues: pd.DataFrame, console: Console) -> None:
 def show_paths(paths: Iterable[Path]) -> None:
     """Name the files that were written."""
     for path in paths:
-        out.print(f"  {path}", highlight=False, soft_wrap=True)
+        out.print(f"  {path}", highlight=False, markup=False, soft_wrap=True)

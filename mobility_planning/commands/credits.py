@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -79,13 +78,15 @@ def coverage(
         found = cover(workspace, pairs=workspace["choices"] if pairs is Pairs.WISHES else None, track=track)
         write_csv(found.dropna(subset=["ects"]), out_)
     left = int(found["ects"].isna().sum())
-    out.print(f"{len(found) - left} of {len(found)} pairs in {out_}; {left} cannot be planned", highlight=False)
+    told_ = f"{len(found) - left} of {len(found)} pairs in {out_}; {left} cannot be planned"
+    out.print(told_, highlight=False, markup=False)
 
 
 def _outcomes(workspace: Workspace, people: Sequence[Recognition], language: Language) -> dict[str, bytes]:
-    """Make the tables and, for every stay, its protocols under the applicant's id."""
+    """Make the tables and, for every stay, its protocols under its ids, which no two stays share."""
     from mobility_planning.agreements.returning.tables import replaced
     from mobility_planning.documents.agreements.agreement_papers import recognition_papers
+    from mobility_planning.exchange.write.written import safe_name
 
     made = {
         "recognitions.csv": csv_bytes(
@@ -95,7 +96,7 @@ def _outcomes(workspace: Workspace, people: Sequence[Recognition], language: Lan
     }
     for one in people:
         papers = recognition_papers(one, language, day=workspace.settings.workspace.today)
-        name = re.sub(r"[^\w.-]", "_", one.agreement.applicant_id)
+        name = safe_name(one.agreement.applicant_id, one.agreement.offer_id, suffix="")
         made |= {f"{name}-{paper}": content for paper, content in papers.items()}
     return made
 

@@ -98,7 +98,7 @@ def _show_import(report: ImportReport) -> None:
     ]
     _show_notes([str(note) for note in report.notes])
     _show_notes(told_, "differs")
-    if told_:
+    if report.tables["conflicts"].sum():
         err.print("what differs was left as it stands; --replace takes the files' word", highlight=False)
     show_paths(report.written)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from mobility_planning.core.errors import MobilityError
@@ -41,6 +41,41 @@ def whole_file(path: Path) -> Iterator[Path]:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write files so that all of them appear or none does.
+
+    Parameters
+    ----------
+    files : mapping of Path to bytes
+        What stood there before comes back where one of them cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_together({Path(folder, "out", "a.xml"): b"<a/>", Path(folder, "out", "b.xml"): b"<b/>"})
+    ...     sorted(path.name for path in Path(folder, "out").iterdir())
+    ['a.xml', 'b.xml']
+    """
+    before = {path: path.read_bytes() if path.exists() else None for path in files}
+    try:
+        with ExitStack() as drafts:
+            for path, content in files.items():
+                drafts.enter_context(whole_file(path)).write_bytes(content)
+    except BaseException:
+        for path, old in before.items():
+            _restore(path, old)
+        raise
+
+
+def _restore(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+    elif path.read_bytes() != content:
+        with whole_file(path) as draft:
+            draft.write_bytes(content)
 
 
 def keep_apart(targets: Iterable[Path], *sources: Path | None) -> None:

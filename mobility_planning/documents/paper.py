@@ -17,8 +17,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Mm, Pt, RGBColor
 
+from mobility_planning.core.archive import steady
 from mobility_planning.core.locale import Words
-from mobility_planning.documents.archive import steady
 from mobility_planning.documents.sheets import clean
 
 FACE, INK, RULE, HEAD_GROUND = "Times New Roman", RGBColor(0x1F, 0x2A, 0x35), "9AA5B1", "E8EDF3"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from mobility_planning.agreements.signing.agreement import LearningAgreement, read_agreement, rows
-from mobility_planning.core.atomic import keep_apart
+from mobility_planning.core.atomic import keep_apart, write_together
 from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.errors import ExchangeError, Place, near_miss
 from mobility_planning.core.progress import Track, silent
@@ -20,7 +20,7 @@ from mobility_planning.exchange.write.elmo import elmo_xml
 from mobility_planning.exchange.write.nominations import FOR_THE_OFFICE, nominations_table
 from mobility_planning.exchange.write.ola import Template, ola_csv
 from mobility_planning.exchange.write.plain_workbook import plain_workbook
-from mobility_planning.exchange.write.written import Format, Written, write_all
+from mobility_planning.exchange.write.written import Format, Written
 from mobility_planning.exchange.write.xml_writing import said
 from mobility_planning.tables.workspace import Workspace
 
@@ -99,7 +99,7 @@ def export_files(
         raise ExchangeError(f"two files would be named {twice[0]}", hint="ids that differ in capitals only; rename one")
     targets = {folder / one.name: one.content for one in made}
     keep_apart(targets, *workspace.inputs)
-    write_all(targets)
+    write_together(targets)
     notes = dict.fromkeys(note for one in made for note in one.notes)
     return ExportReport(chosen, tuple(targets), sum(one.rows for one in made), tuple(notes))
 
@@ -190,7 +190,7 @@ def _head(agreement: LearningAgreement) -> dict[str, object]:
         **{name: getattr(agreement, name) for name in texts},
         "home_hei_id": agreement.home.hei_id, "host_hei_id": agreement.host.hei_id,
         "programme_id": agreement.programme.get("programme_id", ""),
-        **{name: float(agreement.balance[name].sum()) for name in sums},
+        **{name: float(agreement.balance[name].sum(min_count=1)) for name in sums},
     }  # fmt: skip
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pandas as pd
 
+from mobility_planning.core.atomic import write_together
 from mobility_planning.core.errors import ExchangeError
 from mobility_planning.core.progress import Track, count, silent
 from mobility_planning.exchange.folders.fitted import Key, fitted, key_of
-from mobility_planning.exchange.folders.folder import Folder, open_folder, write_together
+from mobility_planning.exchange.folders.folder import Folder, open_folder
 from mobility_planning.exchange.folders.merged import Merged, merged
 from mobility_planning.exchange.read.formats import read_one
 from mobility_planning.exchange.read.reading import Note, Reading, Row, bundled
@@ -204,8 +205,8 @@ def import_files(
     if files and not target.has_settings:
         files[target.path / SETTINGS_FILE] = _settings(reading.home or _home(tables))
     unsettled = target.demand_sound_with(files)
-    write_together(files)
-    told = (*found.notes, *notes, *unsettled)
+    write_together({path: text.encode() for path, text in files.items()})
+    told = (*_withdrawn(tables, target), *found.notes, *notes, *unsettled)
     return ImportReport(target.path, _counted(changes), _told(changes), told, found.counts, tuple(files))
 
 
@@ -222,6 +223,22 @@ def _of_known_people(
     notes = [Note(target.place("languages"), person, what) for person in missing[:5]]
     notes += [Note(target.place("languages"), f"{len(missing) - 5} more", what)] if len(missing) > 5 else []
     return {name: table for name, table in kept.items() if len(table)}, tuple(notes)
+
+
+def _withdrawn(tables: Mapping[str, pd.DataFrame], target: Folder) -> list[Note]:
+    """Tell of components that stand in the folder and no longer in the agreement: EWP hands out agreements whole."""
+    if "agreements" not in tables:
+        return []
+    new, there = tables["agreements"], target.table("agreements").read.table
+    there = there[(there["omobility_id"] != "") & there["omobility_id"].isin(new["omobility_id"])]
+    known = {key_of("agreements", cells) for cells in new.astype("str").to_dict("records")}  # type: ignore[arg-type]
+    hint = "delete the row, unless the file holds a part of the agreement only"
+    return [
+        Note(target.place("agreements"), f"{cells['omobility_id']}, version {cells['version']}: {cells['title']}",
+             "is not in the agreement as it was imported now", hint)
+        for cells in there.astype("str").to_dict("records")
+        if key_of("agreements", cells) not in known  # type: ignore[arg-type]
+    ]  # fmt: skip
 
 
 def _home(tables: Mapping[str, pd.DataFrame]) -> str:

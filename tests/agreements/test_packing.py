@@ -49,3 +49,10 @@ def test_a_least_that_the_best_plan_reaches_needs_no_solver():
 def test_nothing_to_plan_is_an_empty_plan():
     nothing = Packing((), (), (), (), (0,), (60,), (Aim(()),))
     assert gone_through(nothing) == pack(nothing)
+
+
+def test_a_plan_with_room_in_one_semester_does_not_beat_one_with_room_in_the_other():
+    year = Packing(((0,), (1,), (2,)), ((0, 1),), (((6, 0),), ((0, 6),), ((6, 0),)), (), (0, 0), (6, 6),
+                   (Aim((50, 40, 60)),))  # fmt: skip
+    assert gone_through(year) == pack(year)
+    assert gone_through(year).groups == (1, 2)

@@ -169,3 +169,15 @@ def test_a_grade_that_neither_scale_nor_distribution_knows_is_refused():
 @pytest.mark.parametrize("language", list(Language))
 def test_every_method_has_a_name_in_every_language(language):
     assert all(words(language).knows(f"grade-method-{method}") for method in (*GradeMethod, "average", "office"))
+
+
+def test_a_grade_nobody_got_at_the_border_of_two_has_the_better_one():
+    found = convert_grade("2", "", "kz-4.0", tables=tables({"1": 10, "2": 0, "3": 90}, HOME))
+    assert found.suggested == "A"
+
+
+def test_of_several_failing_grades_of_the_home_distribution_the_worst_is_suggested():
+    rows = pd.concat([given_grades("X", HOST, failing="5"),
+                      given_grades("H", {"A": 10, "U": 3, "V": 2}, failing=("U", "V"))])  # fmt: skip
+    found = convert_grade("5", "de", "kz-4.0", tables=common_tables(rows, ("X", ""), ("H", ""), "0612"))
+    assert (found.suggested, found.passing) == ("V", False)

@@ -115,3 +115,7 @@ def test_a_grade_that_both_passes_and_fails_is_refused():
     rows = pd.concat([given_grades("H", {"D": 1}), given_grades("H", {"D": 1}, field="0613", failing="D")])
     with pytest.raises(ConversionError, match="passes in one row and fails in another"):
         grade_table(rows, "H", "06")
+
+
+def test_rows_without_a_level_count_for_every_level():
+    assert grade_table(given_grades("H", AB), "H", "0612", level="bachelor").total == 60

@@ -5,7 +5,7 @@ import pytest
 
 from mobility_planning.core.errors import ConversionError
 from mobility_planning.core.facts import exact, rows_of, shipped_facts
-from mobility_planning.core.grade_values import failing_grade, grade_at, grade_rule, read_grade
+from mobility_planning.core.grade_values import GradeRule, failing_grade, grade_at, grade_rule, read_grade
 from mobility_planning.core.grades import gpa_scale
 
 LETTERS = [row for row in rows_of(shipped_facts().grades) if row["scale"] == "kz-letter" and row["passing"] == "yes"]
@@ -78,3 +78,15 @@ def test_every_scale_has_a_failing_grade_that_fails(scale):
 def test_letters_of_the_hosts_have_points_on_their_scale():
     assert [read_grade(grade, "tr-4.0").value for grade in ("AA", "BA", "FF")] == [4, Fraction(7, 2), 0]
     assert read_grade("A-", "us-4.0").value == Fraction(37, 10)
+
+
+def test_halfway_between_two_letters_the_better_one_is_given():
+    assert grade_at(exact("3.5"), "kz-4.0", grade_rule("average", "kz-4.0"))[0] == "A-"
+
+
+@pytest.mark.parametrize(
+    ("rounding", "shown"),
+    [("half_up", "2.3"), ("half_down", "2.2"), ("up", "2.3"), ("down", "2.2"), ("none", "2.25")],
+)
+def test_a_rule_rounds_as_it_says(rounding, shown):
+    assert GradeRule(rounding, Fraction(1, 10), None, "", "").rounded(exact("2.25")) == exact(shown)

@@ -50,7 +50,7 @@ def host_courses(
     found = []
     for name, course in fit.items():
         open_needs = tuple(need for need in course.prerequisites if need not in known)
-        missing = [need for need in open_needs if need not in first or need == name]
+        missing = [need for need in open_needs if need not in first]
         early = course.term not in ("", *situation.terms[1:])
         if open_needs and (missing or early):
             told = "; ".join(missing or open_needs)

@@ -13,11 +13,10 @@ from functools import cached_property
 
 import pandas as pd
 
+from mobility_planning.agreements.decided_credits import decided_ects
 from mobility_planning.agreements.planning.catalogues import Catalogues
-from mobility_planning.agreements.planning.options import HomeCourse, Options, Situation, cents_of
+from mobility_planning.agreements.planning.options import CENTS, HomeCourse, Options, Situation, cents_of
 from mobility_planning.agreements.planning.verdicts import Verdicts, read_verdicts
-from mobility_planning.core.credits import to_ects
-from mobility_planning.core.errors import ConversionError
 from mobility_planning.matching.groups.group_candidates import FAINT, Campus, Candidate, find_candidates
 from mobility_planning.matching.groups.group_templates import Practice, home_titles, learn_practice
 from mobility_planning.matching.words.text import Title
@@ -206,7 +205,7 @@ class Replacements:
 
     def _ects(self, hei_id: str) -> dict[str, float]:
         courses = self.catalogues.courses.get(hei_id, {})
-        return {name: course.cents / 100 for name, course in courses.items() if course.cents}
+        return {name: course.cents / CENTS for name, course in courses.items() if course.cents}
 
     def _proposed(self, situation: Situation, options: Options, fit: Mapping[str, int]) -> Iterator[Replacement]:
         open_home = {course.course_id: course for course in options.home if course.course_id}
@@ -246,21 +245,10 @@ class Replacements:
     def _balanced(self, group: Replacement) -> bool:
         return 100 * group.host_cents >= self.workspace.settings.planning.credit_share * group.home_cents
 
-    @cached_property
-    def _system(self) -> str:
-        """The home university's credit system."""
-        table = self.workspace["institutions"]
-        return next(iter(table.loc[table["hei_id"] == self.workspace.home, "credit_system"]), "")
-
     def _cap(self, worth: float, level: str) -> int | None:
         """Convert the credits that a decision recognises; None where it names none, or their system is not known."""
-        if math.isnan(worth):
-            return None
-        today, facts = self.workspace.settings.workspace.today, self.workspace.facts
-        try:
-            return cents_of(float(to_ects(worth, self._system, level=level, on=today, facts=facts).ects))
-        except ConversionError:
-            return None
+        found = None if math.isnan(worth) else decided_ects(self.workspace, worth, level)
+        return None if found is None else cents_of(float(found))
 
 
 def _open(options: Options, names: frozenset[str]) -> list[tuple[HomeCourse, ...]]:

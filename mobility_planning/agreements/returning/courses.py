@@ -128,7 +128,7 @@ def _with_attempts(transcript: pd.DataFrame, found: pd.Series) -> pd.DataFrame:
     rows = rows.assign(state=rows["state"].fillna(str(CourseState.UNREAD)).astype("str"))
     order = rows.assign(_passed=rows["state"] == CourseState.PASSED).sort_values(
         ["_passed", "ects", "home_points", "academic_year", "term", "place"],
-        ascending=[False, False, False, False, True, False],
+        ascending=False,
         kind="stable",
     )
     first = order.drop_duplicates("_course")["place"]

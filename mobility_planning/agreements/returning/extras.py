@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 import pandas as pd
 
+from mobility_planning.agreements.decided_credits import decided_ects
 from mobility_planning.agreements.returning.course_names import CourseNames, listed, names_of
 from mobility_planning.agreements.returning.rules import (
     HomeCourse,
@@ -21,8 +22,6 @@ from mobility_planning.agreements.returning.rules import (
     group_grade,
 )
 from mobility_planning.agreements.signing.stay_record import course_ects
-from mobility_planning.core.credits import to_ects
-from mobility_planning.core.errors import ConversionError
 from mobility_planning.core.facts import exact
 from mobility_planning.core.remark import Remark, remark
 from mobility_planning.core.terms import Recognised, Verdict
@@ -47,7 +46,12 @@ class Decision:
 
 
 def extra_outcomes(
-    workspace: Workspace, hei_id: str, extras: Sequence[HostCourse], named: pd.DataFrame, taken: frozenset[str]
+    workspace: Workspace,
+    hei_id: str,
+    extras: Sequence[HostCourse],
+    named: pd.DataFrame,
+    taken: frozenset[str],
+    level: str,
 ) -> tuple[Outcome, ...]:
     """Propose what courses outside the agreement count for.
 
@@ -62,6 +66,8 @@ def extra_outcomes(
         `course_id, code, title` of the extras, in their order.
     taken : frozenset of str
         Home courses that something else already counts for: no course is recognised twice.
+    level : str
+        Level of the programme, for the credits of decisions.
 
     Returns
     -------
@@ -78,7 +84,7 @@ def extra_outcomes(
         if twice := sorted(used & set(decision.homes)):
             blocked |= {place: remark("ground-home-already", courses="; ".join(twice)) for place in places}
             continue
-        found.append(_decided(decision, tuple(left.pop(place) for place in places), workspace))
+        found.append(_decided(decision, tuple(left.pop(place) for place in places), workspace, level))
         used.update(decision.homes)
     return (*found, *(_alone(course, workspace, blocked.get(place)) for place, course in left.items()))
 
@@ -108,12 +114,13 @@ def _places(decision: Decision, names: CourseNames) -> list[int]:
     return [place for place in found if isinstance(place, int)]
 
 
-def _decided(decision: Decision, hosts: tuple[HostCourse, ...], workspace: Workspace) -> Outcome:
+def _decided(decision: Decision, hosts: tuple[HostCourse, ...], workspace: Workspace, level: str) -> Outcome:
     homes = tuple(_home_course(course, workspace) for course in decision.homes)
     told = [found for course in hosts for found in course_grounds(course)]
     if decision.verdict == Verdict.REJECTED:
         return _outcome(decision, hosts, (), Recognised.NOT, Fraction(0), (decision.ground, *told), workspace)
-    most = earned(hosts) if decision.credits is None else _home_ects(decision.credits, workspace, earned(hosts))
+    cap = None if decision.credits is None else decided_ects(workspace, decision.credits, level)
+    most = earned(hosts) if cap is None else cap
     full = sum((home.ects or Fraction(0) for home in homes), Fraction(0)) or most
     ects = cents(min(most, full, earned(hosts)))
     if ects < cents(full):
@@ -137,16 +144,6 @@ def _home_course(course_id: str, workspace: Workspace) -> HomeCourse:
     titles = rows.loc[(rows["hei_id"] == workspace.home) & (rows["course_id"] == course_id), "title"]
     ects = course_ects(workspace, workspace.home).get((workspace.home, course_id))
     return HomeCourse(course_id, "".join(titles), None if ects is None else exact(ects))
-
-
-def _home_ects(credits_: Fraction, workspace: Workspace, otherwise: Fraction) -> Fraction:
-    """Convert the credits a decision recognises, of the home system, where they can be."""
-    rows = workspace["institutions"]
-    system = "".join(rows.loc[rows["hei_id"] == workspace.home, "credit_system"])
-    try:
-        return to_ects(credits_, system, facts=workspace.facts).ects
-    except ConversionError:
-        return otherwise
 
 
 def _alone(course: HostCourse, workspace: Workspace, blocked: Remark | None) -> Outcome:

@@ -242,4 +242,5 @@ def _outcomes(transcripts: Transcripts, agreement: LearningAgreement, compared: 
     found = (*own, *agreed)
     taken = frozenset(home.course_id for one in found if one.ects for home in one.homes)
     taken |= transcripts.passed_at_home(agreement.applicant_id)
-    return (*found, *extra_outcomes(workspace, agreement.host.hei_id, extras, compared.named(extras), taken))
+    level = agreement.programme["level"]
+    return (*found, *extra_outcomes(workspace, agreement.host.hei_id, extras, compared.named(extras), taken, level))

@@ -19,7 +19,7 @@ from mobility_planning.agreements.signing.agreement import (
 from mobility_planning.agreements.signing.changes import changed
 from mobility_planning.agreements.signing.components import TABLE, in_force, table_rows
 from mobility_planning.core.errors import AgreementError, Place, near_miss
-from mobility_planning.core.terms import AgreementPart, AgreementState, Verdict
+from mobility_planning.core.terms import AgreementPart, AgreementState, ComponentStatus, Verdict
 from mobility_planning.tables.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -55,6 +55,29 @@ def without_courses(workspace: Workspace, offer_id: str, course_ids: Iterable[st
         raise AgreementError(f"the host has no course {course_id!r}", Place(file="courses", column="course_id"), hint)
     left = courses[~(at_host & courses["course_id"].isin(gone))].reset_index(drop=True)
     return replace(workspace, tables={**workspace.tables, "courses": left}) if gone else workspace
+
+
+def given_up(workspace: Workspace, applicant_id: str, offer_id: str) -> frozenset[str]:
+    """Name the host courses that an earlier change took out for a reason, so that no later plan puts them back.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    applicant_id, offer_id : str
+
+    Returns
+    -------
+    frozenset of str
+        Those of the catalogue whose last change deleted them and says why.
+    """
+    table, courses = workspace[TABLE], workspace["courses"]
+    own = (table["applicant_id"] == applicant_id) & (table["offer_id"] == offer_id)
+    changes = table[own & (table["part"] != AgreementPart.RECOGNISED) & (table["status"] != "")]
+    in_turn = changes.sort_values(["version", "status"], kind="stable")
+    last = in_turn.drop_duplicates(["hei_id", "course_id"], keep="last")
+    why = (last["reason_code"] != "") | (last["reason"] != "")
+    gone = last[(last["status"] == ComponentStatus.DELETED) & why].merge(courses, on=["hei_id", "course_id"])
+    return frozenset(gone["course_id"])
 
 
 def with_agreed(workspace: Workspace, applicant_id: str, offer_id: str) -> Workspace:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from mobility_planning.agreements.returning.recognition import Recognition
 from mobility_planning.agreements.signing.agreement import LearningAgreement
-from mobility_planning.core.atomic import keep_apart, whole_file
+from mobility_planning.core.atomic import keep_apart, write_together
 from mobility_planning.core.degree import DegreeCheck
 from mobility_planning.core.locale import Words, words
 from mobility_planning.core.terms import Language
@@ -47,7 +47,7 @@ def agreement_papers(
     plan : Plan or None
         Without it there is no individual curriculum.
     checklist : DataFrame
-        As `agreements.checklist.checklist` gives it; an empty one makes no paper.
+        As `agreements.signing.checklist.checklist` gives it; an empty one makes no paper.
     language : {"en", "ru", "kk"}
     degree : sequence of DegreeCheck
         How far the credits are enough for the degree; stands in the individual curriculum.
@@ -123,12 +123,10 @@ def both_forms(
 
 
 def write_papers(papers: Mapping[str, bytes], folder: Path, inputs: Sequence[Path] = ()) -> list[Path]:
-    """Write papers that are all made already, none of them over what was read."""
+    """Write papers that are all made already, all of them or none, and none over what was read."""
     targets = {folder / name: content for name, content in papers.items()}
     keep_apart(targets, *inputs)
-    for target, content in targets.items():
-        with whole_file(target) as draft:
-            draft.write_bytes(content)
+    write_together(targets)
     return list(targets)
 
 

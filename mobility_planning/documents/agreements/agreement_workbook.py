@@ -52,7 +52,7 @@ def agreement_workbook(
     plan : Plan or None
         Adds the host courses that may not be taken, and why.
     checklist : DataFrame
-        As `agreements.checklist.checklist` gives it.
+        As `agreements.signing.checklist.checklist` gives it.
     words : Words
     day : date, optional
         Becomes the day of the file.

@@ -35,7 +35,7 @@ def add_checklist(paper: Writer, checklist: pd.DataFrame, agreement: LearningAgr
     paper : Writer
         Word or PDF.
     checklist : DataFrame
-        As `agreements.checklist.checklist` gives it.
+        As `agreements.signing.checklist.checklist` gives it.
     agreement : LearningAgreement
         Whose names head the paper.
     words : Words

@@ -6,14 +6,12 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from mobility_planning.core.atomic import whole_file
 from mobility_planning.core.errors import ExchangeError, Place
 from mobility_planning.exchange.read.reading import Note, Reading
 from mobility_planning.tables.files import CSV, SUFFIXES, read_grids
@@ -112,10 +110,15 @@ class Folder:
         return Place(self.table(name).path.name)
 
     def completed(self, reading: Reading) -> Reading:
-        """Add what the folder knows: the home university, whose stay is whose, Erasmus codes, credit systems."""
+        """Add what the folder knows: the home university, whose stay is whose, Erasmus codes, credit systems.
+
+        Raises an ExchangeError where the folder gives a stay to somebody else: its rows would stand there twice.
+        """
         people: dict[str, str] = {}
         for name in _KNOWN_BY_ID:
-            people |= dict(_pairs(self.table(name).read.table, "omobility_id", "applicant_id"))
+            known = dict(_pairs(self.table(name).read.table, "omobility_id", "applicant_id"))
+            _demand_one_person(known, reading.people, self.place(name))
+            people |= known
         codes = dict(_pairs(self.table("institutions").read.table, "erasmus_code", "hei_id"))
         return replace(
             reading,
@@ -177,31 +180,11 @@ def open_folder(path: Path) -> Folder:
     return Folder(path, {name: grid for name, grid in named.items() if name in SCHEMAS})
 
 
-def write_together(files: Mapping[Path, str]) -> None:
-    """Write files so that all of them appear or none does.
-
-    Parameters
-    ----------
-    files : mapping of Path to str
-        Each file's whole text, to be stored as UTF-8.
-    """
-    before = {path: path.read_bytes() if path.exists() else None for path in files}
-    try:
-        with ExitStack() as drafts:
-            for path, text in files.items():
-                drafts.enter_context(whole_file(path)).write_text(text, encoding="utf-8", newline="")
-    except BaseException:
-        for path, content in before.items():
-            _restore(path, content)
-        raise
-
-
-def _restore(path: Path, content: bytes | None) -> None:
-    if content is None:
-        path.unlink(missing_ok=True)
-    elif path.read_bytes() != content:
-        with whole_file(path) as draft:
-            draft.write_bytes(content)
+def _demand_one_person(known: Mapping[str, str], told: Mapping[str, str], place: Place) -> None:
+    for stay, person in told.items():
+        if known.get(stay, person) != person:
+            hint = f"put {person!r} in the folder's tables first, or leave the stay out of the list"
+            raise ExchangeError(f"{stay} is {known[stay]!r} there and {person!r} in the list of people", place, hint)
 
 
 def _pairs(table: pd.DataFrame, key: str, value: str) -> list[tuple[str, str]]:

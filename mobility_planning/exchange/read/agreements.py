@@ -92,6 +92,31 @@ def _agreement(la: Node, reading: Reading) -> Found:
     yield Row("mobilities", {"direction": direction, "hei_id": other, **_of_stay(la, stay, rows)}, la.place, weak=True)
 
 
+def stay_of_head(la: Node, person: str, rows: list[Row], reading: Reading) -> Row:
+    """Read the head alone of an agreement, as a stay: when, in which language, of which level and field.
+
+    Parameters
+    ----------
+    la : Node
+        `la` without a version.
+    person : str
+        The applicant's id.
+    rows : list of Row
+        The agreement's components, read elsewhere.
+    reading : Reading
+
+    Returns
+    -------
+    Row
+        Of `mobilities`, which any other file's word on the stay goes before.
+    """
+    sending, receiving = la.demand("sending-hei/hei-id"), la.demand("receiving-hei/hei-id")
+    direction, other = reading.side(sending, receiving)
+    year = la.text("receiving-academic-year-id")
+    stay = _Stay(person, la.demand("omobility-id"), year, sending, receiving, "")
+    return Row("mobilities", {"direction": direction, "hei_id": other, **_of_stay(la, stay, rows)}, la.place, weak=True)
+
+
 def _versions(la: Node) -> list[tuple[Node, str]]:
     """Give the versions in their order: approved ones need the receiving university's signature."""
     found = [la.one(name) for name in ("first-version", "approved-changes", "changes-proposal")]

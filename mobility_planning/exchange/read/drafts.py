@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from mobility_planning.exchange.read.agreements import stay_of_head
 from mobility_planning.exchange.read.institutions import mentioned
 from mobility_planning.exchange.read.nodes import Node
 from mobility_planning.exchange.read.reading import Found, Note, Reading, Row, term_of
@@ -24,7 +25,8 @@ def drafts(root: Node, reading: Reading) -> Found:
     Yields
     ------
     Row or Note
-        Rows of `agreements` with all their columns, and of `institutions` where nothing else tells of them.
+        Rows of `agreements` with all their columns, one of `mobilities` where it has a head, and of
+        `institutions` where nothing else tells of them.
     """
     for side in ("sending-hei-id", "receiving-hei-id"):
         if root.get(side):
@@ -33,10 +35,10 @@ def drafts(root: Node, reading: Reading) -> Found:
     person = stay["applicant_id"] or reading.person(stay["omobility_id"])
     for note in root.all("note"):
         note.pass_over()
-    for head in root.all("head"):
-        head.pass_over()
     rows = list(_rows(root, {**stay, "applicant_id": person}))
     yield from rows
+    for la in root.all("head/omobility-las-get-response/la"):
+        yield stay_of_head(la, person, rows, reading)
     if not rows:
         yield Note(root.place, person, "has no component in any version")
 

@@ -29,7 +29,7 @@ def read_people(path: Path) -> Mapping[str, str]:
     Raises
     ------
     ExchangeError
-        Where there is no such file, or it lacks one of the two columns.
+        Where there is no such file, it lacks one of the two columns, or it gives one stay to two people.
     """
     if not path.is_file():
         raise ExchangeError(f"there is no file {path}", hint=near_miss(path.name, names_in(path.parent)))
@@ -41,4 +41,10 @@ def read_people(path: Path) -> Mapping[str, str]:
             f"has no column {missing[0]}", Place(path.name, grid.sheet), f"it needs {' and '.join(_COLUMNS)}"
         )
     stay, person = (columns.index(column) for column in _COLUMNS)
-    return {row[stay].strip(): row[person].strip() for row in grid.rows if row[stay].strip() and row[person].strip()}
+    named: dict[str, str] = {}
+    for number, row in zip(grid.numbers, grid.rows, strict=True):
+        one, other = row[stay].strip(), row[person].strip()
+        if one and other and named.setdefault(one, other) != other:
+            place = Place(path.name, grid.sheet, number, _COLUMNS[1])
+            raise ExchangeError(f"{one} is {named[one]!r} and {other!r}", place, "a stay is one person's: leave one")
+    return named

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mobility_planning.core.terms import AgreementPart, ChangeReason, ComponentStatus, Term
+from mobility_planning.agreements.signing.changes import OF_DELETIONS
+from mobility_planning.core.terms import AgreementPart, ComponentStatus, Term
 from mobility_planning.exchange.write.xml_writing import Element, element, leaves, said
 
 LA = "https://github.com/erasmus-without-paper/ewp-specs-api-omobility-las/blob/stable-v1/endpoints/get-response.xsd"
@@ -24,7 +25,6 @@ LISTS: Mapping[str, str] = {
 }
 """EWP's name of the list that each part of an agreement is."""
 _TERM_IDS: Mapping[str, tuple[str, str]] = {Term.AUTUMN: ("1", "2"), Term.SPRING: ("2", "2"), Term.YEAR: ("1", "1")}
-_OF_DELETED = {ChangeReason.NOT_AVAILABLE, ChangeReason.LANGUAGE_MISMATCH, ChangeReason.TIMETABLE_CONFLICT}
 _DESCRIBED = {AgreementPart.VIRTUAL, AgreementPart.BLENDED, AgreementPart.SHORT_DOCTORAL}
 _LOS_ID = re.compile(r"(CR|CLS|MOD|DEP)/[!-~]{1,40}")
 
@@ -115,7 +115,7 @@ def _conditions(part: str, row: Row) -> list[Element]:
 
 def _change(row: Row) -> dict[str, str]:
     status, code, reason = (said(row.get(name)) for name in ("status", "reason_code", "reason"))
-    allowed = code and (code in _OF_DELETED) == (status == ComponentStatus.DELETED)
+    allowed = code and (code in OF_DELETIONS) == (status == ComponentStatus.DELETED)
     attributes = {
         "status": status, "reason-code": code.replace("_", "-") if allowed else "", "reason-text": reason,
     }  # fmt: skip

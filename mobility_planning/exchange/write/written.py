@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
-
-from mobility_planning.core.atomic import whole_file
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _JOINT = "--"
@@ -79,23 +74,3 @@ def safe_name(*ids: str, suffix: str) -> str:
         return safe + suffix
     mark = hashlib.sha256("\x1f".join(ids).encode("utf-8", "surrogatepass")).hexdigest()[:_MARK]
     return f"{'file' if not safe or _RESERVED.match(safe) else safe}-{mark}{suffix}"
-
-
-def write_all(files: Mapping[Path, bytes]) -> None:
-    """Write files so that all of them are there whole before the first takes its place.
-
-    Parameters
-    ----------
-    files : mapping of Path to bytes
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write_all({Path(folder, "out", "a.xml"): b"<a/>", Path(folder, "out", "b.xml"): b"<b/>"})
-    ...     sorted(path.name for path in Path(folder, "out").iterdir())
-    ['a.xml', 'b.xml']
-    """
-    with ExitStack() as drafts:
-        for path, content in files.items():
-            drafts.enter_context(whole_file(path)).write_bytes(content)

@@ -3,7 +3,12 @@
 import pytest
 
 from mobility_planning.agreements.planning.catalogues import Catalogues
+from mobility_planning.agreements.planning.home_courses import open_courses
+from mobility_planning.agreements.planning.host_courses import host_courses
+from mobility_planning.agreements.planning.options import Course, Situation
+from mobility_planning.agreements.planning.student import Lesson
 from mobility_planning.core.errors import AgreementError
+from mobility_planning.tables.settings_sections import PlanningSection
 from tests.agreements.plans import HOME, HOST, course, lesson, office
 
 
@@ -188,3 +193,20 @@ def test_credits_are_counted_in_ects_and_never_rounded_up():
     ]
     taken = options_of(hosts(course(HOST, "X", 4), institutions=institutions)).hosts
     assert [each.cents for each in taken] == [533]
+
+
+def test_a_course_is_never_its_own_prerequisite():
+    stay = Situation("P", "bachelor", 3, 2, frozenset(), None, HOST, ("autumn", "spring"), "", "")
+    alone = {"X": Course("X", "X", "", "", "", ("X",), 500)}
+    hosts, left_out = host_courses(stay, alone, frozenset(), PlanningSection())
+    assert hosts == ()
+    assert [(reason.code, reason.required) for reason in left_out] == [("prerequisite", "X")]
+
+
+def test_an_elective_group_is_due_in_its_first_semester_with_the_fewer_ects_of_equals():
+    stay = Situation("P", "bachelor", 3, 1, frozenset(), None, HOST, ("autumn",), "", "")
+    lessons = [Lesson("C", 3, False, "E1"), Lesson("D", 4, False, "E1")]
+    home = {name: Course(name, name, "", "", "", (), cents) for name, cents in (("C", 500), ("D", 400))}
+    courses, due = open_courses(stay, lessons, home, PlanningSection())
+    place = courses[-1]
+    assert (place.name, place.semester, place.due, place.cents, due) == ("E1", 3, True, 400, 400)

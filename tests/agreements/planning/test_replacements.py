@@ -157,3 +157,16 @@ def test_the_order_of_decisions_does_not_matter(order):
 def test_shares_add_up_to_what_is_recognised(cents):
     (found,) = candidates(homes="AB", decisions=[decision("X; Y", "A; B", credits=cents / 100)])
     assert sum(found.shares) == cents
+
+
+def test_a_decision_stands_where_a_proposal_says_the_same_with_less():
+    (found,) = candidates([("X", "A", 0.9)], decisions=[decision("X", "A")])
+    assert (found.chance, found.decided) == (10_000, True)
+
+
+def test_a_decisions_legacy_credits_are_those_of_the_students_level():
+    rows = [{"hei_id": HOME, "name": HOME, "credit_system": "kz-legacy", "scope": "external"},
+            {"hei_id": HOST, "name": HOST, "credit_system": "ects", "scope": "external"}]  # fmt: skip
+    courses = [course(HOST, "X"), course(HOME, "A", credit_system="ects")]
+    found = candidates(decisions=[decision("X", "A", credits=2)], institutions=rows, courses=courses, homes="A")
+    assert [each.recognised_cents for each in found] == [300]

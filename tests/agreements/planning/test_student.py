@@ -35,6 +35,7 @@ def test_the_semester_of_the_stay_follows_from_the_year_of_study(term, semester,
     ("term", "starts", "semester", "year"),
     [
         ("autumn", {"autumn": date(2027, 9, 1)}, 5, "2027/2028"),
+        ("autumn", {"autumn": date(2026, 8, 20)}, 3, "2026/2027"),
         ("spring", {"spring": date(2027, 2, 1)}, 4, "2026/2027"),
         ("spring", {"spring": date(2028, 2, 1)}, 6, "2027/2028"),
         ("year", {"autumn": date(2027, 9, 1)}, 5, "2027/2028"),
@@ -116,3 +117,9 @@ def test_what_is_not_there_is_said_with_its_nearest_names(ask, says):
     ]
     with pytest.raises(AgreementError, match=says):
         ask(office(applicants=people, courses=[course(HOME, "A")]))
+
+
+def test_the_best_certificate_counts_whatever_test_it_is_of():
+    rows = [{"applicant_id": "A", "language": "en", "test": test, "score": score}
+            for test, score in (("CEFR", "C1"), ("IELTS", "5.5"))]  # fmt: skip
+    assert student_of(office(languages=rows), "A", "O").languages == {"en": "C1"}

@@ -91,6 +91,42 @@ def test_a_course_taken_twice_counts_once_by_the_attempt_that_passed():
     assert found.courses["state"].tolist() == ["passed", "passed", "passed", "repeated"]
 
 
+@pytest.mark.parametrize(
+    ("autumn", "spring", "earned", "repeated"),
+    [("x0 5 7", "x0 4 10", 16, "spring"), ("x0 4 10", "x0 5 7", 16, "autumn"), ("x0 4 8", "x0 4 7", 15, "spring"),
+     ("x0 4 7", "x0 4 7", 15, "autumn")],
+)  # fmt: skip
+def test_of_two_attempts_most_ects_count_then_the_best_grade_then_the_last(autumn, spring, earned, repeated):
+    rows = [*[row.replace("spring", "autumn") for row in taken(autumn)], *taken(spring, "x1 5 9", "x2 6 6")]
+    found = after(rows)
+    assert found.earned == earned
+    assert found.courses.set_index("state").loc["repeated", "term"] == repeated
+
+
+def test_a_partial_decision_is_partial_however_much_it_recognises():
+    passed = taken("x0 4 8", "x1 5 9", "x2 6 6", "x5 6 9")
+    found = after(passed, decisions=["2025-03-01,dean,X,x5,,,h5,partial,6"])
+    assert said(found)["x5"] == ("partial", 6)
+
+
+def test_a_decision_is_no_ground_for_a_course_that_was_failed():
+    found = after(taken("x0 4 8", "x1 5 9", "x2 6 6", "x5 6 2"), decisions=["2025-03-01,dean,X,x5,,,h5,equivalent,"])
+    assert said(found)["x5"] == ("not_recognised", 0)
+    assert keys(found)[-1] == ["ground-failed"]
+
+
+def test_a_transcript_of_another_stay_in_the_same_year_does_not_count():
+    workspace = returned(PLAN, taken("x0 4 8", "x1 5 9", "x2 6 6", "x5 6 9"))
+    told = workspace["transcripts"]
+    stays = [{"x5": "other", "x2": ""}.get(course, "own") for course in told["course_id"]]
+    tables = {
+        "transcripts": told.assign(omobility_id=stays),
+        "agreements": workspace["agreements"].assign(omobility_id="own"),
+    }
+    found = recognise(replace(workspace, tables={**workspace.tables, **tables}), "A")
+    assert said(found) == {"x0": ("recognised", 4), "x1; x2": ("recognised", 11)}
+
+
 def test_a_change_after_departure_is_what_counts():
     change = [*agreed("A 1 x0 4", version=2, status="deleted"), *agreed("A 1 x3 4", version=2, status="inserted")]
     found = after(taken("x3 4 8", "x1 5 9", "x2 6 6"), [*PLAN, *change])
@@ -142,6 +178,15 @@ def test_a_past_decision_says_what_a_further_course_counts_for(decision, outcome
     passed = taken("x0 4 8", "x1 5 9", "x2 6 6", "x5 6 9")
     found = after(passed, decisions=[decision])
     assert said(found)["x5"] == (outcome, ects)
+
+
+def test_a_decisions_legacy_credits_are_those_of_the_students_level():
+    passed = taken("x0 4 8", "x1 5 9", "x2 6 6", "x5 6 9")
+    workspace = returned(PLAN, passed, decisions=["2025-03-01,dean,X,x5,,,,elective,2"])
+    heis = workspace["institutions"]
+    legacy = heis.assign(credit_system=heis["credit_system"].mask(heis["hei_id"] == "H", "kz-legacy"))
+    found = recognise(replace(workspace, tables={**workspace.tables, "institutions": legacy}), "A")
+    assert said(found)["x5"] == ("recognised", 3)
 
 
 def test_a_home_course_that_was_passed_at_home_is_not_recognised_again():

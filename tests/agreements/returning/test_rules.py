@@ -83,3 +83,12 @@ def test_a_course_without_a_grade_is_left_out_of_the_average_and_named():
     grade, _, remarks = group_grade((host(1, points=None), host(2)), "kz-4.0", shipped_facts())
     assert grade == "B"
     assert [dict(one.data)["course"] for one in remarks] == ["Course 1"]
+
+
+def test_shares_go_by_number_where_one_course_states_no_ects():
+    hosts = (host(1, ects=Fraction(10)), host(2, CourseState.FAILED, agreed=None))
+    assert outcome(hosts, (home(Fraction(10)),)).ects == 5
+
+
+def test_a_home_course_without_ects_leaves_the_group_open_to_all_that_was_earned():
+    assert outcome((host(1, ects=Fraction(10)),), (home(Fraction(4)), home(None))).ects == 10

@@ -90,8 +90,9 @@ def test_a_home_university_without_part_in_it_has_no_offers():
     assert sum("uni-home has no part in it" in str(note) for note in found.notes) == 3
 
 
-def test_a_terminated_agreement_has_no_seats(changed):
-    found = read(changed("<cooperation-conditions>", '<cooperation-conditions terminated-as-a-whole="true">'))
+@pytest.mark.parametrize("yes", ["true", "1"])
+def test_a_terminated_agreement_has_no_seats(changed, yes):
+    found = read(changed("<cooperation-conditions>", f'<cooperation-conditions terminated-as-a-whole="{yes}">'))
     assert "offers" not in found.tables
     assert "'steppe-4' is terminated" in str(found.notes[0])
 

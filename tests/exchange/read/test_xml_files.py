@@ -56,6 +56,17 @@ def test_a_million_nested_elements_end_at_the_bound(file):
     )
 
 
+def test_the_bounds_themselves_are_allowed(file, monkeypatch):
+    def nested(depth):
+        return "<elmo>" + "<y>" * (depth - 1) + "</y>" * (depth - 1) + "</elmo>"
+
+    monkeypatch.setattr("mobility_planning.exchange.read.xml_files.MOST_ELEMENTS", DEEPEST)
+    whole = file(nested(DEEPEST))
+    assert sum(1 for _ in read_xml(whole, largest=whole.stat().st_size).root.tree()) == DEEPEST
+    monkeypatch.setattr("mobility_planning.exchange.read.xml_files.MOST_ELEMENTS", DEEPEST + 1)
+    assert "elements nest deeper" in refused(file(nested(DEEPEST + 1)))
+
+
 def test_foreign_elements_count_towards_the_depth(file):
     deep = f'<elmo xmlns="{ELMO}"><x xmlns="urn:x">' + "<y>" * DEEPEST
     assert "elements nest deeper" in refused(file(deep))

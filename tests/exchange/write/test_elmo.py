@@ -97,6 +97,10 @@ def test_a_grade_says_whether_it_passes_where_the_row_does_not(elmo):
     assert found(elmo, "//e:learningOpportunitySpecification[e:title='Calculus I']//e:status/text()") == ["passed"]
 
 
+def test_a_course_without_a_grade_is_not_asked_whether_it_passes(workspace):
+    assert not any("not said whether" in note for note in elmo_xml(workspace, "S-2").notes)
+
+
 def test_credits_stay_in_the_system_they_were_printed_in(elmo):
     assert found(elmo, "//e:learningOpportunitySpecification[e:title='Calculus I']//e:scheme/text()") == ["kz"]
 

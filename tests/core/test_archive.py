@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from mobility_planning.documents.archive import AUTHOR, steady
+from mobility_planning.core.archive import AUTHOR, steady
 
 
 def packed(order, moment):
