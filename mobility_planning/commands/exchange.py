@@ -12,6 +12,7 @@ from mobility_planning.commands.console import Folder, Out, err, out, progress, 
 from mobility_planning.commands.seats import earlier_seats
 from mobility_planning.core.atomic import keep_apart
 from mobility_planning.core.errors import MobilityError
+from mobility_planning.exchange.read.formats import USUAL
 from mobility_planning.exchange.write.written import Format
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _show_import(report: ImportReport) -> None:
         f"{table} {key}, {column}: there {there!r}, new {new!r}"
         for table, key, column, there, new in report.conflicts.itertuples(index=False, name=None)
     ]
-    _show_notes([str(note) for note in report.notes])
+    _show_notes([str(note) for note in sorted(report.notes, key=lambda note: note.what in USUAL)])
     _show_notes(told_, "differs")
     if report.tables["conflicts"].sum():
         err.print("what differs was left as it stands; --replace takes the files' word", highlight=False)

@@ -11,8 +11,7 @@ from mobility_planning.allocation.result import Allocation
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.charts import (
     BLUE,
-    HOSTS_SHOWN,
-    INK,
+        INK,
     ORANGE,
     WIDTH,
     Picture,
@@ -23,6 +22,9 @@ from mobility_planning.documents.charts import (
     wrapped,
 )
 from mobility_planning.documents.coverage_tables import hosts_fit, seat_ects
+
+_HOSTS_SHOWN = 30
+"""Hosts with the most seats; a longer list is no picture any more."""
 
 
 def coverage_picture(allocation: Allocation, words: Words) -> Picture | None:
@@ -43,7 +45,7 @@ def coverage_picture(allocation: Allocation, words: Words) -> Picture | None:
         return None
     most = seats["host"].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
     hosts = hosts_fit(allocation, words)
-    hosts = hosts[hosts["host"].isin(most.head(HOSTS_SHOWN).index)].drop_duplicates("host")
+    hosts = hosts[hosts["host"].isin(most.head(_HOSTS_SHOWN).index)].drop_duplicates("host")
     labels = dict(zip(hosts["host"], wrapped(hosts["host"]), strict=True))
     dots = seats[seats["host"].isin(labels)]
     dots = dots.groupby(["host", "ects"], as_index=False).size().assign(label=lambda table: table["host"].map(labels))

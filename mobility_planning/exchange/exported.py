@@ -119,11 +119,14 @@ def read_agreements(workspace: Workspace, applicant_id: str = "", *, track: Trac
     return [read_agreement(workspace, *pair) for pair in track(wanted, description="agreements", total=len(wanted))]
 
 
+_HINTS = {"earlier_seats": "give the allocation.csv of the round with --earlier, or put its rows into earlier_seats"}
+
+
 def _demand(table: pd.DataFrame, name: str, what: str, applicant_id: str) -> None:
     """Refuse to write files that say nothing."""
     place = Place(file=name, column="applicant_id")
     if table.empty:
-        raise ExchangeError(f"there is no {what} to export", place, f"the table {name} has no rows")
+        raise ExchangeError(f"there is no {what} to export", place, _HINTS.get(name, f"the table {name} has no rows"))
     if applicant_id and not (table["applicant_id"] == applicant_id).any():
         raise ExchangeError(f"no {what} of {applicant_id!r}", place, near_miss(applicant_id, table["applicant_id"]))
 

@@ -155,6 +155,7 @@ def _withdrawn(settings: Settings, tables: Mapping[str, pd.DataFrame]) -> Iterat
 
 def _home(settings: Settings, tables: Mapping[str, pd.DataFrame]) -> Iterator[Issue]:
     home, courses = settings.workspace.home, tables["courses"]
-    if len(courses) and home not in set(courses["hei_id"]):
+    needed = any(len(tables[name]) for name in ("curriculum", "applicants", "offers"))
+    if needed and len(courses) and home not in set(courses["hei_id"]):
         hint = near_miss(home, courses["hei_id"]) or "name the home university as institutions has it"
         yield setting_issue("workspace.home", home, "no course has this university", hint)

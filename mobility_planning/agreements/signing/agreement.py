@@ -257,7 +257,8 @@ def with_ects(components: pd.DataFrame, workspace: Workspace) -> pd.DataFrame:
     levels = workspace["courses"].set_index(["hei_id", "course_id"])["level"]
     keys = zip(components["hei_id"], components["course_id"], strict=True)
     level = pd.Series([levels.get(key, "") for key in keys], components.index, dtype="str")
-    found = ects_column(components["credits"], system, level, facts=workspace.facts)
+    today, facts = workspace.settings.workspace.today, workspace.facts
+    found = ects_column(components["credits"], system, level, on=today, facts=facts)
     unsaid = components["ects"].isna() & found["ects"].notna()
     ects = components["ects"].mask(unsaid, found["ects"])
     same = (components["fact_id"] == "") & ((ects - found["ects"]).abs() < _SAME)

@@ -157,7 +157,8 @@ def course_ects(workspace: Workspace, hei_id: str) -> dict[tuple[str, str], floa
     heis = workspace["institutions"]
     usual = "".join(heis.loc[heis["hei_id"] == hei_id, "credit_system"])
     system = own["credit_system"].where(own["credit_system"] != "", usual)
-    ects = ects_column(own["credits"], system, own["level"], facts=workspace.facts)["ects"].dropna()
+    today, facts = workspace.settings.workspace.today, workspace.facts
+    ects = ects_column(own["credits"], system, own["level"], on=today, facts=facts)["ects"].dropna()
     ids = own.loc[ects.index, "course_id"]
     return {(hei_id, str(course)): float(value) for course, value in zip(ids, ects, strict=True)}
 

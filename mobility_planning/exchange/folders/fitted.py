@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import pandas as pd
 
@@ -72,6 +74,8 @@ def key_of(name: str, cells: Mapping[str, str]) -> Key:
 def _one_of_each_key(name: str, rows: list[Row]) -> tuple[list[Row], list[Note]]:
     found: dict[Key, Row] = {}
     notes: list[Note] = []
+    several = Counter(key_of(name, row.cells) for row in rows)
+    rows = [_fit_to_meet(row, notes) if several[key_of(name, row.cells)] > 1 else row for row in rows]
     for row in [row for row in rows if not row.weak]:
         key = key_of(name, row.cells)
         notes += _clashes(found[key], row) if key in found else []
@@ -87,6 +91,27 @@ def _one_of_each_key(name: str, rows: list[Row]) -> tuple[list[Row], list[Note]]
         else:
             found[known] = _filled(found[known], row if known == key else _without_key(row, name))
     return list(found.values()), notes
+
+
+def _fit_to_meet(row: Row, notes: list[Note]) -> Row:
+    """Empty what a column does not allow before a row meets another of its key, whose cell may be right."""
+    cells = dict(row.cells)
+    for column, text in row.cells.items():
+        rule = _misfit(row.table, column, text) if text and column not in SCHEMAS[row.table].unique else ""
+        if rule:
+            notes.append(Note(row.place, _short(text), f"does not fit {row.table}.{column}: {rule}", "left empty"))
+            cells[column] = ""
+    return replace(row, cells=cells)
+
+
+@lru_cache(maxsize=4096)
+def _misfit(name: str, column: str, text: str) -> str:
+    """Give the rule that a cell breaks by itself; empty where it fits."""
+    if column not in SCHEMAS[name].columns:
+        return ""
+    read = read_table(name, Grid(name, "", (column,), [[text]], [1]))
+    found = (issue.rule for issue in read.issues if issue.column == column and issue.severity == "error")
+    return next((rule for rule in found if rule != "duplicate" and not rule.startswith("at most")), "")
 
 
 def _without_key(row: Row, name: str) -> Row:

@@ -53,6 +53,10 @@ _PERSONAL = frozenset({
 _ROOMS = frozenset({"learner", "student", "contact", "signing-contact", "contact-person", "sending-contact",
                     "receiving-contact"})  # fmt: skip
 _MOST_TOLD = 12
+_PERSONS_OUT = "names and data of persons are left out, as everywhere"
+_NO_TABLE = "no table holds these; left out"
+USUAL = frozenset({_PERSONS_OUT, _NO_TABLE})
+"""What is said of nearly every file, and can be said last."""
 
 
 def read_one(path: Path, reading: Reading, largest: int) -> tuple[str, list[Row | Note]]:
@@ -100,13 +104,13 @@ def _left(file: XmlFile, name: str) -> Iterator[Note]:
     personal = Counter({path: n for path, n in unread.items() if _is_personal(path)})
     if personal:
         kinds = sorted({path.rpartition("/")[2] for path in personal})
-        yield Note(Place(name), _listed(kinds), "names and data of persons are left out, as everywhere")
+        yield Note(Place(name), _listed(kinds), _PERSONS_OUT)
     others = Counter[str]()
     for path, n in unread.items():
         others[brief(path)] += 0 if path in personal else n
     rest = [f"{path} ({n})" for path, n in sorted(others.items()) if n]
     if rest:
-        yield Note(Place(name), _listed(rest), "no table holds these; left out")
+        yield Note(Place(name), _listed(rest), _NO_TABLE)
     for namespace, elements in file.strange.items():
         what = "elements of another format are left out"
         yield Note(Place(name), f"{namespace} ({elements})", what, "a signature is not checked" * ("dsig" in namespace))

@@ -68,7 +68,7 @@ def _stay(stay: Node, reading: Reading) -> Found:
     known = {"applicant_id": person, "omobility_id": stay.text("omobility-id")}
     cells = {**known, "direction": direction, "hei_id": other, **_of_stay(told)}
     cells["status"] = STATUSES.get(stay.text("status"), "")
-    if skills:
+    if len(skills) == 1:  # of several it is not said which one is for the stay
         cells |= {"language": language_code(skills[0].text("language")), "cefr": skills[0].text("cefr-level")}
     yield Row("mobilities", cells, stay.place)
     yield from _status(stay)

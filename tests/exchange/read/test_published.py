@@ -82,11 +82,11 @@ def test_the_institution():
 
 
 def test_the_nomination():
-    """Its field of study, 1234, is none of ISCED-F and left empty."""
+    """Its field of study, 1234, is none of ISCED-F and left empty; which of its languages is the stay's it does not say."""
     assert read("omobilities", "mobilities") == [{
         "applicant_id": STAY, "omobility_id": STAY, "academic_year": "2009/2010", "direction": "out",
         "hei_id": "uw.edu.pl", "term": "spring", "status": "live", "activity_type": "student-studies; long-term",
-        "starts_on": "2010-02-01", "ends_on": "2010-06-20", "eqf_level": "8", "language": "no", "cefr": "C2",
+        "starts_on": "2010-02-01", "ends_on": "2010-06-20", "eqf_level": "8",
     }]  # fmt: skip
     assert [(row["language"], row["score"]) for row in read("omobilities", "languages")] == [
         ("en", "B2"), ("no", "C2"), ("pl", "A1"),
