@@ -20,6 +20,7 @@ from mobility_planning.core.grade_values import (
     failing_grade,
     grade_at,
     grade_rule,
+    letter_of,
     letters_of,
     passes,
     read_grade,
@@ -199,7 +200,10 @@ def _same(side: _Side, value: GradeValue) -> GradeConversion:
 
 
 def _by_letters(side: _Side, value: GradeValue, letters: str) -> GradeConversion:
-    found = grade_points(_percent(side.original), letters, side.facts)
+    on_scale = value.fact_id == gpa_scale(side.scale, side.facts).fact_id
+    # points are no percentage: 4.0 is A, and not 4 percent
+    letter = letter_of(value.value, side.scale, side.facts) if on_scale else ""
+    found = grade_points(letter or _percent(side.original), letters, side.facts)
     home = read_grade(found.grade, side.to_scale, side.facts)
     made = side.made((found.grade, home.value), GradeMethod.LETTERS, found.fact_id, found.source)
     return replace(made, raw=value.value)

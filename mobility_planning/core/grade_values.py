@@ -11,6 +11,8 @@ from mobility_planning.core.errors import ConversionError
 from mobility_planning.core.facts import Amount, Facts, Row, amount_in, exact, rows_of, shipped_facts
 from mobility_planning.core.grades import GpaScale, gpa_scale, grade_points
 
+_PERCENT = 100
+
 
 @dataclass(frozen=True)
 class GradeValue:
@@ -101,9 +103,10 @@ def read_grade(grade: Amount, scale: str, facts: Facts | None = None) -> GradeVa
     if letters and not any(character.isdigit() for character in text):
         return _of_letter(text, found, letters, facts)
     value = _number(text, found, letters)
-    if found.holds(value):
+    points = not str(grade).strip().endswith("%") or found.best == _PERCENT
+    if points and found.holds(value):
         return GradeValue(str(grade), value, passes(value, found), found.fact_id, found.source)
-    if letters and _percents(letters, facts) and 0 <= value <= 100:
+    if letters and _percents(letters, facts) and 0 <= value <= _PERCENT:
         return _of_letter(text, found, letters, facts)
     raise ConversionError(f"{grade} is off the scale {found.name}", hint=f"it goes {_ends(found)}")
 
@@ -142,6 +145,17 @@ def letters_of(scale: str, facts: Facts | None = None) -> str:
     ('kz-letter', '')
     """
     return _scale_row(scale, facts or shipped_facts())["letters"]
+
+
+def letter_of(value: Fraction, scale: str, facts: Facts | None = None) -> str:
+    """Give the letter nearest to points; empty on a scale whose values are not the points of letters.
+
+    >>> letter_of(exact("2.33"), "kz-4.0"), letter_of(exact(82), "kz-100")
+    ('C+', '')
+    """
+    facts = facts or shipped_facts()
+    found, letters = gpa_scale(scale, facts), letters_of(scale, facts)
+    return _nearest_letter(value, letters, found, facts)[0] if _in_points(found, letters, facts) else ""
 
 
 def grade_rule(method: str, scale: str, facts: Facts | None = None) -> GradeRule:

@@ -11,7 +11,7 @@ from mobility_planning.allocation.result import Allocation
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.charts import (
     BLUE,
-        INK,
+    INK,
     ORANGE,
     WIDTH,
     Picture,

@@ -256,6 +256,7 @@ def test_lines_above_the_header_would_be_lost_and_are_not(office):
 
 
 def test_what_the_settings_do_not_find_yet_is_told(office):
+    (office / "offers.csv").write_text("offer_id,hei_id,quantity\nO-1,harbour.example,2\n", encoding="utf-8")
     report = import_files([EXAMPLES / "courses.xml"], office, reading=TOLD)
     assert "mobility.toml, column workspace.home: 'steppe.example' no course" in str(report.notes[-1])
 

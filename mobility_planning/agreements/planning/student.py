@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import pandas as pd
 
+from mobility_planning.agreements.course_names import names_of
 from mobility_planning.core.errors import AgreementError, Place, near_miss
 from mobility_planning.core.grade_values import passing_of
 from mobility_planning.core.languages import certificate_levels
@@ -145,11 +146,19 @@ class Register:
         own = table[table["hei_id"] == self.workspace.home]
         found: dict[str, set[str]] = {str(person): set() for person in own["applicant_id"]}
         scales = own["grade_scale"].where(own["grade_scale"] != "", self.workspace.home_scale)
-        columns = (own["applicant_id"], own["course_id"], own["passed"], own["grade"], scales)
+        columns = (own["applicant_id"], self._catalogue_ids(own), own["passed"], own["grade"], scales)
         for person, course, passed, grade, scale in zip(*columns, strict=True):
             if course and (passing_of(grade, scale, self.workspace.facts) if pd.isna(passed) else bool(passed)):
                 found[person].add(course)
         return {person: frozenset(courses) for person, courses in found.items()}
+
+    def _catalogue_ids(self, printed: pd.DataFrame) -> pd.Series[str]:
+        """Give the catalogue's id of courses on a transcript, which may print a code or a title alone."""
+        courses = self.workspace["courses"]
+        own = courses[courses["hei_id"] == self.workspace.home]
+        found = names_of(own).find_all(printed)
+        known = pd.Series([own["course_id"].get(label, "") for label in found], index=printed.index, dtype="str")
+        return printed["course_id"].where(known == "", known)
 
     @cached_property
     def languages(self) -> Mapping[str, Mapping[str, str]]:

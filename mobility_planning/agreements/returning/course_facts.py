@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from mobility_planning.agreements.returning.course_names import CourseNames, names_of
+from mobility_planning.agreements.course_names import CourseNames, names_of
 from mobility_planning.tables.workspace import Workspace
 
 Row = Mapping[Hashable, Any]

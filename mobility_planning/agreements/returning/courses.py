@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from mobility_planning.agreements.returning.course_names import names_of, reference
+from mobility_planning.agreements.course_names import names_of, reference
 from mobility_planning.agreements.returning.rules import CourseState, HomeCourse, HostCourse
 from mobility_planning.agreements.signing.components import in_force
 from mobility_planning.core.facts import exact

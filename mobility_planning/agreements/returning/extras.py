@@ -9,8 +9,8 @@ from itertools import zip_longest
 
 import pandas as pd
 
+from mobility_planning.agreements.course_names import CourseNames, listed, names_of
 from mobility_planning.agreements.decided_credits import decided_ects
-from mobility_planning.agreements.returning.course_names import CourseNames, listed, names_of
 from mobility_planning.agreements.returning.rules import (
     HomeCourse,
     HostCourse,
@@ -26,6 +26,8 @@ from mobility_planning.core.facts import exact
 from mobility_planning.core.remark import Remark, remark
 from mobility_planning.core.terms import Recognised, Verdict
 from mobility_planning.tables.workspace import Workspace
+
+_SIDES = ["host_course_ids", "host_codes", "host_titles", "home_course_ids"]
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,16 @@ def extra_outcomes(
 
 
 def _decisions(workspace: Workspace, hei_id: str) -> Iterator[Decision]:
+    """List the newest decision on exactly the same courses, on one day a rejection; the newest first.
+
+    A rejection for some home courses says nothing against others: it comes after what was accepted.
+    """
     rows = workspace["decisions"]
-    own = rows[rows["host_hei_id"] == hei_id].sort_values("decided_on", ascending=False, kind="stable")
-    for row in own.to_dict("records"):
+    own = rows[rows["host_hei_id"] == hei_id]
+    no = own["verdict"] == Verdict.REJECTED
+    order = own.assign(no=no, last=no & (own["home_course_ids"] != ""))
+    newest = order.sort_values(["decided_on", "no"], ascending=[False, False], kind="stable").drop_duplicates(_SIDES)
+    for row in newest.sort_values("last", kind="stable").to_dict("records"):
         courses = _courses(row["host_course_ids"], row["host_codes"], row["host_titles"])
         credits_ = None if pd.isna(row["credits"]) else exact(row["credits"])
         day = "" if pd.isna(row["decided_on"]) else row["decided_on"].date().isoformat()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from mobility_planning.agreements.returning.course_names import listed, names_of
+from mobility_planning.agreements.course_names import listed, names_of
 from mobility_planning.agreements.returning.courses import Compared
 from mobility_planning.agreements.returning.rules import (
     CourseState,
@@ -48,10 +48,13 @@ def office_outcomes(workspace: Workspace, agreement: LearningAgreement, compared
     year = agreement.academic_year
     own = own[own["academic_year"].isin(["", year])] if year else own
     names = names_of(compared.named(compared.courses))
+    # the agreement's own names first: a transcript without ids names its courses in another way
+    agreed = {course.name: place for place, course in reversed([*enumerate(compared.courses)])}
     homes = {home.course_id: home for _, both in compared.groups.values() for home in both}
     found = []
     for row in own.to_dict("records"):
-        hosts = tuple(_host(name, names.find(name, name, name), compared) for name in listed(row["host_course_ids"]))
+        places = ((name, agreed.get(name, names.find(name, name, name))) for name in listed(row["host_course_ids"]))
+        hosts = tuple(_host(name, place, compared) for name, place in places)
         kept = tuple(homes.get(name, HomeCourse(name, name, None)) for name in listed(row["home_course_ids"]))
         found.append(_outcome(row, _group_of(hosts, compared), hosts, kept))
     return tuple(found)

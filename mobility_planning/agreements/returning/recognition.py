@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from mobility_planning.agreements.course_names import listed
 from mobility_planning.agreements.returning.courses import Compared, compare
 from mobility_planning.agreements.returning.extras import extra_outcomes
 from mobility_planning.agreements.returning.office import office_outcomes, without_office
@@ -24,7 +25,7 @@ from mobility_planning.core.errors import AgreementError, MobilityError, Place
 from mobility_planning.core.locale import words
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.core.remark import Remark, remark, sentences
-from mobility_planning.core.terms import AgreementState
+from mobility_planning.core.terms import AgreementState, Recognised
 from mobility_planning.tables.workspace import Workspace
 
 
@@ -167,8 +168,9 @@ def recognise_all(workspace: Workspace, *, language: str = "en", track: Track = 
     stays, faults = _stays(workspace)
     people: list[Recognition] = []
     for applicant_id, offer_id in track(stays, description="recognising", total=len(stays)):
+        earlier = [one.table for one in people if one.agreement.applicant_id == applicant_id]
         try:
-            people.append(_recognise(transcripts, applicant_id, offer_id, language))
+            people.append(_recognise(_with(transcripts, earlier), applicant_id, offer_id, language))
         except MobilityError as error:
             faults.append(str(error))
     told = (*faults, *(fault for one in people for fault in one.faults))
@@ -241,6 +243,23 @@ def _outcomes(transcripts: Transcripts, agreement: LearningAgreement, compared: 
     ]
     found = (*own, *agreed)
     taken = frozenset(home.course_id for one in found if one.ects for home in one.homes)
-    taken |= transcripts.passed_at_home(agreement.applicant_id)
+    taken |= transcripts.passed_at_home(agreement.applicant_id) | _elsewhere(workspace["recognitions"], agreement)
     level = agreement.programme["level"]
     return (*found, *extra_outcomes(workspace, agreement.host.hei_id, extras, compared.named(extras), taken, level))
+
+
+def _with(transcripts: Transcripts, earlier: list[pd.DataFrame]) -> Transcripts:
+    """Let a stay see what the applicant's others were found to count for."""
+    if not earlier:
+        return transcripts
+    workspace = transcripts.workspace
+    known = replaced(workspace["recognitions"], earlier, "recognitions")
+    return Transcripts(replace(workspace, tables={**workspace.tables, "recognitions": known}))
+
+
+def _elsewhere(recognitions: pd.DataFrame, agreement: LearningAgreement) -> frozenset[str]:
+    """Give the home courses that another stay of the applicant counts for already."""
+    own = recognitions[recognitions["applicant_id"] == agreement.applicant_id]
+    here = (own["hei_id"] == agreement.host.hei_id) & own["academic_year"].isin(["", agreement.academic_year])
+    others = own[~here & (own["outcome"] != Recognised.NOT)]
+    return frozenset(name for joined in others["home_course_ids"] for name in listed(joined))

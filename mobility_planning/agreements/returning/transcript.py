@@ -10,8 +10,8 @@ from typing import TypeVar
 
 import pandas as pd
 
+from mobility_planning.agreements.course_names import reference
 from mobility_planning.agreements.returning.course_facts import CourseFacts, Row
-from mobility_planning.agreements.returning.course_names import reference
 from mobility_planning.core.credits import CreditConversion, to_ects
 from mobility_planning.core.errors import AgreementError, ConversionError, Place, near_miss
 from mobility_planning.core.grade_conversion import GradeConversion, convert_grade

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from mobility_planning.agreements.returning.course_names import reference
+from mobility_planning.agreements.course_names import reference
 from mobility_planning.core.facts import exact
 from mobility_planning.core.grades import grade_point_average
 

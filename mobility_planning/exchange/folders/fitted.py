@@ -75,7 +75,8 @@ def _one_of_each_key(name: str, rows: list[Row]) -> tuple[list[Row], list[Note]]
     found: dict[Key, Row] = {}
     notes: list[Note] = []
     several = Counter(key_of(name, row.cells) for row in rows)
-    rows = [_fit_to_meet(row, notes) if several[key_of(name, row.cells)] > 1 else row for row in rows]
+    meeting = [name == "mobilities" or several[key_of(name, row.cells)] > 1 for row in rows]
+    rows = [_fit_to_meet(row, notes) if met else row for row, met in zip(rows, meeting, strict=True)]
     for row in [row for row in rows if not row.weak]:
         key = key_of(name, row.cells)
         notes += _clashes(found[key], row) if key in found else []

@@ -68,8 +68,10 @@ def _stay(stay: Node, reading: Reading) -> Found:
     known = {"applicant_id": person, "omobility_id": stay.text("omobility-id")}
     cells = {**known, "direction": direction, "hei_id": other, **_of_stay(told)}
     cells["status"] = STATUSES.get(stay.text("status"), "")
-    if len(skills) == 1:  # of several it is not said which one is for the stay
-        cells |= {"language": language_code(skills[0].text("language")), "cefr": skills[0].text("cefr-level")}
+    levels = {language_code(skill.text("language")): skill.text("cefr-level") for skill in skills}
+    stated = [(language, level) for language, level in levels.items() if level]
+    if len(stated) == 1:  # of several it is not said which one is for the stay
+        cells |= dict(zip(("language", "cefr"), stated[0], strict=True))
     yield Row("mobilities", cells, stay.place)
     yield from _status(stay)
     for skill in skills:

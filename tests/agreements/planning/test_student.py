@@ -70,6 +70,13 @@ def test_a_transcript_says_what_was_passed_by_its_flag_or_else_by_the_grade():
     assert student.passed == {"A", "C", "G"}
 
 
+def test_a_transcript_may_print_a_title_or_a_code_in_place_of_the_id():
+    told = [{"title": "Optics"}, {"code": "W 1"}, {"title": "Something else"}]
+    rows = [{"applicant_id": "A", "hei_id": HOME, "passed": True, **names} for names in told]
+    known = [course(HOME, "A", title="Optics"), course(HOME, "W1", title="Waves"), course(HOME, "C", title="Tides")]
+    assert student_of(office(courses=known, transcripts=rows), "A", "O").passed == {"A", "W1"}
+
+
 def test_a_course_failed_first_and_passed_later_is_passed():
     rows = [passed("A", False, academic_year="2024/2025"), passed("A", True, academic_year="2025/2026")]
     assert student_of(office(curriculum=CURRICULUM, transcripts=rows), "A", "O").passed == {"A"}

@@ -29,6 +29,15 @@ def test_where_rows_of_one_key_differ_the_first_holds_and_it_is_told():
     assert note.hint == "the first is kept: check city"
 
 
+def test_a_cell_that_does_not_fit_gives_way_to_one_that_does():
+    stay = {"applicant_id": "A", "direction": "out", "omobility_id": "s"}
+    rows = [Row("mobilities", {**stay, "term": "autumn", "isced_f": "1234"}, PLACE),
+            Row("mobilities", {**stay, "term": "spring", "isced_f": "0541"}, PLACE, weak=True)]  # fmt: skip
+    found = fitted(rows)
+    assert found.tables["mobilities"][["term", "isced_f"]].values.tolist() == [["autumn", "0541"]]
+    assert [note.value for note in found.notes] == ["1234"]
+
+
 def test_a_mention_stands_behind_a_description():
     mention, described = university(weak=True, name="u", city="Oral", country="KZ"), university(city="Aksay")
     for rows in ([mention, described], [described, mention]):

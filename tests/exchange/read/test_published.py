@@ -82,7 +82,7 @@ def test_the_institution():
 
 
 def test_the_nomination():
-    """Its field of study, 1234, is none of ISCED-F and left empty; which of its languages is the stay's it does not say."""
+    """Its field, 1234, is none of ISCED-F and left empty; which of its languages is the stay's it does not say."""
     assert read("omobilities", "mobilities") == [{
         "applicant_id": STAY, "omobility_id": STAY, "academic_year": "2009/2010", "direction": "out",
         "hei_id": "uw.edu.pl", "term": "spring", "status": "live", "activity_type": "student-studies; long-term",

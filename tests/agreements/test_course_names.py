@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from mobility_planning.agreements.returning.course_names import listed, names_of, reference
+from mobility_planning.agreements.course_names import listed, names_of, reference
 
 COURSES = pd.DataFrame(
     {
