@@ -39,14 +39,15 @@ PROPOSED = 5
 @told
 def demo(out_: Annotated[Path, typer.Option("--out", help="Where everything goes.")] = Path("demo"),
          language: Words = Language.ENGLISH) -> None:  # fmt: skip
-    """Do the main job on the sample workspace, end to end, and draw up one of the learning agreements."""
+    """Do the main job on the sample workspace, end to end, and draw up the fullest learning agreement."""
     from mobility_planning.agreements.planning.plan import plan
     from mobility_planning.agreements.signing.agreement import agreement_of
     from mobility_planning.tables.sample import sample_folder
 
     workspace, proposals, allocation = main_job(sample_folder(), out_, language)
-    seats = allocation.seats[allocation.seats["offer_id"] != ""]
-    plans = plan(workspace, *seats.iloc[0][["applicant_id", "offer_id"]], proposals=proposals)
+    seats = allocation.seats[["applicant_id", "offer_id"]].merge(workspace["coverage"], on=["applicant_id", "offer_id"])
+    fullest = seats.nlargest(1, "ects").iloc[0]
+    plans = plan(workspace, fullest["applicant_id"], fullest["offer_id"], proposals=proposals)
     agreement = agreement_of(plans.best, workspace)
     show_paths(write_stay(workspace, plans, agreement, out_ / "agreement", language))
 

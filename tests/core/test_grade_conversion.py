@@ -181,3 +181,9 @@ def test_of_several_failing_grades_of_the_home_distribution_the_worst_is_suggest
                       given_grades("H", {"A": 10, "U": 3, "V": 2}, failing=("U", "V"))])  # fmt: skip
     found = convert_grade("5", "de", "kz-4.0", tables=common_tables(rows, ("X", ""), ("H", ""), "0612"))
     assert (found.suggested, found.passing) == ("V", False)
+
+
+@pytest.mark.parametrize(("points", "letter"), [("4", "A"), ("3.67", "A-"), ("2.33", "C+")])
+def test_points_become_the_letter_of_the_same_worth_on_a_scale_of_percentages(points, letter):
+    found = convert_grade(points, "kz-4.0", "kz-100")
+    assert (found.suggested, found.passing, found.method) == (letter, True, GradeMethod.LETTERS)

@@ -90,3 +90,10 @@ def test_halfway_between_two_letters_the_better_one_is_given():
 )
 def test_a_rule_rounds_as_it_says(rounding, shown):
     assert GradeRule(rounding, Fraction(1, 10), None, "", "").rounded(exact("2.25")) == exact(shown)
+
+
+def test_a_percent_sign_is_no_value_of_a_scale_of_points():
+    assert read_grade("3 %", "kz-4.0").passing is False
+    assert read_grade("92 %", "kz-4.0").value == read_grade("A-", "kz-4.0").value
+    with pytest.raises(ConversionError, match="off the scale lv-10"):
+        read_grade("8 %", "lv-10")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mobility_planning.agreements.planning.options import Course, HomeCourse, Situation
+from mobility_planning.agreements.planning.options import CENTS, Course, HomeCourse, Situation, cents_of
 from mobility_planning.agreements.planning.student import Lesson
 from mobility_planning.tables.settings_sections import PlanningSection
 
@@ -61,6 +61,17 @@ def open_courses(
               for name, group in groups.items() if name in free]  # fmt: skip
     due = [course for course in found if course.due and not course.group] + [place for place in places if place.due]
     return (*found, *places), sum(course.cents for course in due)
+
+
+def elective_ects(lessons: Iterable[Lesson], ects: Mapping[str, float]) -> dict[str, float]:
+    """Say how many ECTS a place in every elective group has, from those of its courses.
+
+    >>> lessons = [Lesson("C", 4, False, "E1"), Lesson("D", 4, False, "E1"), Lesson("B", 4, True, "")]
+    >>> elective_ects(lessons, {"C": 5.0, "D": 4.0})
+    {'E1': 4.0}
+    """
+    worth = {course: cents_of(value) for course, value in ects.items()}
+    return {name: group.cents / CENTS for name, group in _groups(lessons, worth).items()}
 
 
 @dataclass(frozen=True)

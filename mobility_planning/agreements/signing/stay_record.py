@@ -8,6 +8,8 @@ from datetime import date
 
 import pandas as pd
 
+from mobility_planning.agreements.planning.home_courses import elective_ects
+from mobility_planning.agreements.planning.student import Register
 from mobility_planning.core.credits import ects_column
 from mobility_planning.core.errors import AgreementError, Place, near_miss
 from mobility_planning.core.languages import certificate_levels
@@ -151,7 +153,10 @@ def programme_of(workspace: Workspace, programme_id: str) -> Mapping[str, str]:
 
 
 def course_ects(workspace: Workspace, hei_id: str) -> dict[tuple[str, str], float]:
-    """Give the ECTS of every course of a university's catalogue that can be converted, by (hei_id, course_id)."""
+    """Give the ECTS of every course of a university's catalogue that can be converted, by (hei_id, course_id).
+
+    At home an elective group has those of a place in it, by its name.
+    """
     rows = workspace["courses"]
     own = rows[rows["hei_id"] == hei_id]
     heis = workspace["institutions"]
@@ -160,7 +165,11 @@ def course_ects(workspace: Workspace, hei_id: str) -> dict[tuple[str, str], floa
     today, facts = workspace.settings.workspace.today, workspace.facts
     ects = ects_column(own["credits"], system, own["level"], on=today, facts=facts)["ects"].dropna()
     ids = own.loc[ects.index, "course_id"]
-    return {(hei_id, str(course)): float(value) for course, value in zip(ids, ects, strict=True)}
+    found = {str(course): float(value) for course, value in zip(ids, ects, strict=True)}
+    if hei_id == workspace.home:
+        lessons = (lesson for own in Register(workspace).curricula.values() for lesson in own)
+        found = elective_ects(lessons, found) | found
+    return {(hei_id, course): value for course, value in found.items()}
 
 
 def _offer(workspace: Workspace, offer_id: str) -> Mapping[str, str]:

@@ -135,6 +135,8 @@ def conversion_lines(agreement: LearningAgreement, words: Words) -> list[str]:
     lines = []
     for row in conversions(agreement).to_dict("records"):
         low, high = row["ects_low"], row["ects_high"]
+        if low == high == "1":  # a credit that is an ECTS credit needs no note
+            continue
         factor = "–".join(dict.fromkeys(_decimal(value, words) for value in (low, high) if value))
         key = "agreement-conversion" if factor else "agreement-conversion-unknown"
         lines.append(

@@ -209,6 +209,35 @@ def test_the_latest_decision_goes_first_and_is_cited():
     assert found.groups["decided_on"].iloc[-1] == "2025-03-01"
 
 
+@pytest.mark.parametrize(
+    ("decisions", "expected"),
+    [
+        (["2025-03-01,a,X,x5,,,h5,equivalent,", "2025-03-01,b,X,x5,,,h5,rejected,"], ("not_recognised", 0)),
+        (["2025-03-01,a,X,x5,,,h4,rejected,", "2025-01-01,b,X,x5,,,h5,equivalent,"], ("recognised", 6)),
+    ],
+)
+def test_on_one_day_a_rejection_counts_and_one_for_another_home_course_says_nothing(decisions, expected):
+    passed = taken("x0 4 8", "x1 5 9", "x2 6 6", "x5 6 9")
+    assert said(after(passed, decisions=decisions))["x5"] == expected
+
+
+def test_a_home_course_that_another_stay_counted_for_is_not_recognised_again():
+    earlier = ["A,2025/2026,spring,X,x9,h5,recognised,6,B,,dean"]
+    passed = taken("x0 4 8", "x1 5 9", "x2 6 6", "x5 6 9")
+    decision = ["2025-03-01,dean,X,x5,,,h5,equivalent,"]
+    assert said(after(passed, decisions=decision))["x5"] == ("recognised", 6)
+    found = after(passed, decisions=decision, recognitions=earlier)
+    assert said(found)["x5"] == ("not_recognised", 0)
+
+
+def test_the_office_s_row_names_a_course_as_the_agreement_does_whatever_the_transcript_prints():
+    unnamed = [row.replace(",x0,,", ",,,") for row in taken("x0 4 8", "x1 5 9", "x2 6 6")]
+    own = ["A,2026/2027,spring,X,x0,h0,partial,2,C,The syllabus was shorter.,dean"]
+    found = after(unnamed, recognitions=own)
+    assert said(found)["x0"] == ("partial", 2)
+    assert (len(found.groups), found.recognised) == (2, 13)
+
+
 def test_a_decision_on_a_group_of_courses_counts_once_for_all_of_them():
     passed = taken("x0 4 8", "x1 5 9", "x2 6 6", "x5 5 9", "x4 5 9")
     found = after(passed, decisions=["2025-03-01,dean,X,x4; x5,,,h5,equivalent,"])

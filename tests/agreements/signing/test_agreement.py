@@ -170,3 +170,11 @@ def test_a_course_of_an_elective_group_has_no_credits_of_its_own_and_is_counted_
     made = agreement_of(draft(table_a(("1", 0, None)), slot), workspace)
     home = current(made).query("part == 'recognised'").iloc[0]
     assert home[["course_id", "title", "credits", "credit_system", "ects"]].tolist() == ["", "E1", 4, "ects", 4]
+
+
+def test_what_a_place_in_an_elective_group_lacks_is_still_known_when_it_is_read_back(tmp_path, workspace):
+    slot = table_b(("1", 0, 4)).assign(course_id="", code="", title="E1", credits=float("nan"), credit_system="")
+    made = agreement_of(draft(table_a(("1", 0, None)), slot), workspace)
+    plan = "programme_id,course_id,semester,kind,elective_group\nP,h1,3,elective,E1\n"
+    back = read_agreement(office(tmp_path, agreements=csv_text(rows(made)), curriculum=plan), "A")
+    assert back.balance[["home_ects", "recognised_ects", "missing_ects"]].values.tolist() == [[5, 4, 1]]
