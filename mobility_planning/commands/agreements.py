@@ -106,12 +106,14 @@ def write_stay(
 ) -> list[Path]:
     """Write every paper and table of a stay; everything is made before anything is written."""
     from mobility_planning.agreements.signing.checklist import checklist
+    from mobility_planning.agreements.signing.degree_outlook import degree_outlook
     from mobility_planning.agreements.signing.replanning import kept
     from mobility_planning.documents.agreements.agreement_papers import agreement_papers, write_papers
 
     papers = checklist(workspace, agreement.applicant_id, agreement.offer_id)
     today = workspace.settings.workspace.today
-    made = agreement_papers(agreement, plans.best, papers, language, day=today)
+    outlook = degree_outlook(workspace, plans.best)
+    made = agreement_papers(agreement, plans.best, papers, language, degree=outlook, day=today)
     tables = {"agreements": kept(workspace, agreement), "plan": plans.best.groups, "alternatives": _others(plans)}
     return write_papers(
         made | {f"{name}.csv": csv_bytes(table) for name, table in tables.items()}, folder, workspace.inputs

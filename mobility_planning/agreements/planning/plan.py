@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -18,8 +17,9 @@ import pandas as pd
 from mobility_planning.agreements.planning.model import Aim, Packed, Packing, pack
 from mobility_planning.agreements.planning.options import CENTS, LOAD, HomeCourse, HostCourse, Options, Situation
 from mobility_planning.agreements.planning.replacements import SURE, Replacement, Replacements
+from mobility_planning.agreements.planning.shortfalls import Shortfall, room, shortfalls
 from mobility_planning.agreements.planning.student import Period, Student
-from mobility_planning.agreements.planning.tables import Chosen, PlanTables, Taken, plan_tables
+from mobility_planning.agreements.planning.tables import Chosen, Taken, plan_tables
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.matching.proposals import propose
 from mobility_planning.tables.settings_sections import PlanGoal
@@ -29,8 +29,6 @@ TOP = 10
 """Home courses proposed for each host course of a plan."""
 _USUAL_MOST = 30
 """ECTS of a semester where neither settings nor policy say more: 60 ECTS make an academic year (ECTS Users' Guide)."""
-_USUAL_COURSE = 5
-"""ECTS of a usual course: disciplines have 5 credits or more (kaznpu.kz/en/1118/page)."""
 _UNITS: Mapping[PlanGoal, int] = {
     "expected": SURE * CENTS, "decided": CENTS, "compulsory": SURE * CENTS, "on_time": SURE * CENTS, "fewest": -1,
 }  # fmt: skip
@@ -61,22 +59,6 @@ class GoalValue:
         """What an alternative loses of the goal; below 0 where it has more of it, at the cost of an earlier one."""
         difference = self.value - self.best if self.goal == "fewest" else self.best - self.value
         return round(difference, 6)
-
-
-@dataclass(frozen=True)
-class Shortfall:
-    """Why a semester has less than its least ECTS, or has room left.
-
-    Parameters
-    ----------
-    key : str
-        The message: plan-short-semester, plan-short-options, plan-short-reason or plan-room.
-    data : mapping of str to str or float
-        What the message speaks of.
-    """
-
-    key: str
-    data: Mapping[str, str | float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -367,6 +349,7 @@ def _plan(
     chosen = _chosen(workspace, problem, period, this)
     tables = plan_tables(workspace, period.hei_id, chosen)
     goals = workspace.settings.planning.goals
+    fitting = len({name for group in problem.replacements for name in group.hosts})
     told = tuple(
         GoalValue(goal, value / _UNITS[goal], reached / _UNITS[goal], proven=True)
         for goal, value, reached in zip(goals, this.values, best.values, strict=True)
@@ -374,8 +357,8 @@ def _plan(
     return Plan(
         student, period.offer_id, period.hei_id, period.term, tables.groups, tables.studied, tables.recognised,
         tables.later, tables.left_out, tables.load, problem.options.due_cents / CENTS, told,
-        () if this.reached else tuple(_shortfalls(problem.options, tables)),
-        tuple(_room(workspace, problem, tables)) if this.reached else (),
+        () if this.reached else tuple(shortfalls(problem.options, tables)),
+        tuple(room(problem.options, tables, fitting, workspace.settings.planning.least)) if this.reached else (),
     )  # fmt: skip
 
 
@@ -385,37 +368,6 @@ def _chosen(workspace: Workspace, problem: Planning, period: Period, packed: Pac
     courses = [(problem.hosts[position], way) for position, way in packed.ways]
     taken = tuple(Taken(course, way, group_of.get(course.course_id, "")) for course, way in courses)
     return Chosen(problem.options, groups, taken, period.terms, bounds_of(workspace))
-
-
-def _shortfalls(options: Options, tables: PlanTables) -> Iterator[Shortfall]:
-    """Say which semester falls short, what there is to take at all, and which reason takes the most away."""
-    for term, least, ects in zip(*(tables.load[name] for name in ("term", "least", "ects")), strict=True):
-        if ects < least:
-            yield Shortfall("plan-short-semester", {"term": term, "ects": ects, "least": least})
-    there = sum(course.cents for course in options.hosts) / CENTS
-    yield Shortfall("plan-short-options", {"courses": len(options.hosts), "ects": there})
-    yield from _usual_reason(tables)
-
-
-def _room(workspace: Workspace, problem: Planning, tables: PlanTables) -> Iterator[Shortfall]:
-    """Say why no more is planned where a usual course would still have fitted."""
-    load = tables.load
-    if not (load["ects"] <= load["most"] - _USUAL_COURSE).any():
-        return
-    fitting = {name for group in problem.replacements for name in group.hosts}
-    yield Shortfall("plan-room", {
-        "ects": _total(load["ects"]), "most": _total(load["most"]), "courses": len(problem.options.hosts),
-        "fitting": len(fitting), "least": workspace.settings.planning.least,
-    })  # fmt: skip
-    yield from _usual_reason(tables)
-
-
-def _usual_reason(tables: PlanTables) -> Iterator[Shortfall]:
-    """Say what takes the most courses away."""
-    counted = Counter(tables.left_out["code"].tolist())
-    if counted:
-        code = min(counted, key=lambda code: (-counted[code], code))
-        yield Shortfall("plan-short-reason", {"code": code, "courses": counted[code]})
 
 
 def _total(column: pd.Series, places: int = 2) -> float:

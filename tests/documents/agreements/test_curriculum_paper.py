@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 
-from mobility_planning.agreements.planning.plan import Shortfall
+from mobility_planning.agreements.planning.shortfalls import Shortfall
 from mobility_planning.core.degree import degree_check
 from mobility_planning.core.locale import words
 from mobility_planning.documents.agreements.curriculum_paper import add_curriculum
