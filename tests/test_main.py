@@ -19,6 +19,10 @@ PAPERS = {
     "minutes.docx", "pairs.csv", "refusals.csv", "waiting.csv",
 }  # fmt: skip
 LETTERS = {"explanations.csv", "letters.docx", "one_more_seat.csv"}
+STAY = {
+    "agreement.docx", "agreement.pdf", "agreement.xlsx", "agreements.csv", "alternatives.csv", "checklist.docx",
+    "checklist.pdf", "curriculum.docx", "curriculum.pdf", "plan.csv",
+}  # fmt: skip
 
 
 def call(*arguments):
@@ -35,16 +39,19 @@ def demo(tmp_path_factory):
 
 def test_demo_writes_every_paper(demo):
     folder, done = demo
-    assert {path.name for path in (folder / "one").iterdir()} == PAPERS | LETTERS | {"proposals.xlsx", "report.html"}
+    round_ = PAPERS | LETTERS | {"proposals.xlsx", "report.html", "agreement"}
+    assert {path.name for path in (folder / "one").iterdir()} == round_
+    assert {path.name for path in (folder / "one" / "agreement").iterdir()} == STAY
     assert "250 of 300" in done.output
     assert "ECTS of a stay can be expected to count at home, on average" in done.output
 
 
 def test_running_again_gives_the_same_bytes(demo):
     folder, _ = demo
-    assert call("run", sample_folder(), "--out", folder / "two").exit_code == 0
-    for path in sorted((folder / "one").iterdir()):
-        assert path.read_bytes() == (folder / "two" / path.name).read_bytes(), path.name
+    assert call("demo", "--out", folder / "two").exit_code == 0
+    for path in sorted(path for path in (folder / "one").rglob("*") if path.is_file()):
+        name = path.relative_to(folder / "one")
+        assert path.read_bytes() == (folder / "two" / name).read_bytes(), str(name)
 
 
 def test_allocate_names_every_applicant_once(demo, tmp_path):

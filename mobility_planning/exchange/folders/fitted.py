@@ -63,7 +63,7 @@ def fitted(rows: Iterable[Row]) -> Fitted:
         table, misfits = _typed(name, single)
         tables[name] = table
         notes += [*clashes, *misfits]
-    return Fitted(tables, tuple(notes))
+    return Fitted(tables, tuple(dict.fromkeys(notes)))
 
 
 def key_of(name: str, cells: Mapping[str, str]) -> Key:
