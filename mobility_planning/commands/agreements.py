@@ -55,7 +55,7 @@ def plan(
         workspace = read_sound(folder, out_, track)
         seat = offer or _seat(applicant, earlier)
         if not seat:
-            _compare(workspace, applicant, out_)
+            _compare(workspace, applicant, out_, track)
             return
         reasons = _reasons(without or ())
         plans = _planned(workspace, applicant, seat, reasons, alternatives, track)
@@ -181,7 +181,7 @@ def _missing(plan: Plan) -> list[str]:
     return [english.say(short.key, **short.data) for short in (*plan.missing, *plan.room)]
 
 
-def _compare(workspace: Workspace, applicant: str, folder: Path) -> None:
+def _compare(workspace: Workspace, applicant: str, folder: Path, track: Track) -> None:
     """Set the applicant's wishes side by side, by the ECTS that can be expected to count at home."""
     from mobility_planning.documents.agreements.agreement_papers import write_papers
 
@@ -190,7 +190,7 @@ def _compare(workspace: Workspace, applicant: str, folder: Path) -> None:
     if not listed:
         hint = near_miss(applicant, choices["applicant_id"]) or "name a seat with --offer"
         raise AgreementError(f"{applicant!r} lists no offer", Place(file="choices", column="applicant_id"), hint)
-    compared = _compared(workspace, applicant, listed)
+    compared = _compared(workspace, applicant, listed, track)
     table = Table(title=f"{escape(applicant)}: what could count at home", title_justify="left")
     for title in ("offer", "host", "expected ECTS", "if all is accepted", "due", "left", "note"):
         table.add_column(title, overflow="fold")
@@ -200,24 +200,16 @@ def _compare(workspace: Workspace, applicant: str, folder: Path) -> None:
     show_paths(write_papers({"wishes.csv": csv_bytes(compared)}, folder, workspace.inputs))
 
 
-def _compared(workspace: Workspace, applicant: str, offers: Sequence[str]) -> pd.DataFrame:
+def _compared(workspace: Workspace, applicant: str, offers: Sequence[str], track: Track) -> pd.DataFrame:
     """Match the hosts of all wishes at once, then plan wish by wish."""
     import pandas as pd
 
-    proposals = _proposals(workspace, offers)
+    from mobility_planning.agreements.planning.plan import proposals_at
+
+    places = workspace["offers"]
+    hosts = places.loc[places["offer_id"].isin(list(offers)), "hei_id"].unique().tolist()
+    proposals = proposals_at(workspace, hosts, track=track)
     return pd.DataFrame([_wish(workspace, applicant, offer, proposals) for offer in offers])
-
-
-def _proposals(workspace: Workspace, offers: Iterable[str]) -> pd.DataFrame:
-    from dataclasses import replace
-
-    from mobility_planning.agreements.planning.plan import TOP
-    from mobility_planning.matching.proposals import propose
-
-    places, courses = workspace["offers"], workspace["courses"]
-    hosts = {workspace.home, *places.loc[places["offer_id"].isin(list(offers)), "hei_id"]}
-    some = courses[courses["hei_id"].isin(hosts)]
-    return propose(replace(workspace, tables={**workspace.tables, "courses": some}), top=TOP)
 
 
 def _wish(workspace: Workspace, applicant: str, offer: str, proposals: pd.DataFrame) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,10 +23,11 @@ from mobility_planning.commands.console import (
     write_csv,
 )
 from mobility_planning.core.atomic import keep_apart
-from mobility_planning.core.terms import Language
+from mobility_planning.core.file_names import safe_name
+from mobility_planning.core.terms import Language, Recognised
 
 if TYPE_CHECKING:
-    from mobility_planning.agreements.returning.recognition import Recognition
+    from mobility_planning.agreements.returning.recognition import Recognitions
     from mobility_planning.tables.workspace import Workspace
 
 
@@ -46,20 +46,18 @@ def recognise(
     language: Words = Language.ENGLISH,
 ) -> None:
     """Propose what the transcripts of hosts count for at home; write the tables as they become, and the protocols."""
+    from mobility_planning.agreements.returning.recognition import gathered, recognise_all
     from mobility_planning.agreements.returning.recognition import recognise as recognise_one
-    from mobility_planning.agreements.returning.recognition import recognise_all
     from mobility_planning.documents.agreements.agreement_papers import write_papers
 
     with progress() as track:
         workspace = read_sound(folder, out_, track)
         if applicant:
-            people: Sequence[Recognition] = (recognise_one(workspace, applicant, language=language),)
-            faults: Sequence[str] = people[0].faults
+            found = gathered(workspace, [recognise_one(workspace, applicant, language=language)])
         else:
-            every = recognise_all(workspace, language=language, track=track)
-            people, faults = every.people, every.faults
-        paths = write_papers(_outcomes(workspace, people, language), out_, workspace.inputs)
-    _show_outcomes(people, faults)
+            found = recognise_all(workspace, language=language, track=track)
+        paths = write_papers(_outcomes(workspace, found, language), out_, workspace.inputs)
+    _show_outcomes(found)
     show_paths(paths)
 
 
@@ -82,35 +80,29 @@ def coverage(
     out.print(told_, highlight=False, markup=False)
 
 
-def _outcomes(workspace: Workspace, people: Sequence[Recognition], language: Language) -> dict[str, bytes]:
+def _outcomes(workspace: Workspace, found: Recognitions, language: Language) -> dict[str, bytes]:
     """Make the tables and, for every stay, its protocols under its ids, which no two stays share."""
-    from mobility_planning.agreements.returning.tables import replaced
     from mobility_planning.documents.agreements.agreement_papers import recognition_papers
-    from mobility_planning.exchange.write.written import safe_name
 
-    made = {
-        "recognitions.csv": csv_bytes(
-            replaced(workspace["recognitions"], [one.table for one in people], "recognitions")
-        ),
-        "mobilities.csv": csv_bytes(replaced(workspace["mobilities"], [one.mobility for one in people], "mobilities")),
-    }
-    for one in people:
+    tables = {"recognitions": found.recognitions, "mobilities": found.mobilities}
+    made = {f"{name}.csv": csv_bytes(table) for name, table in tables.items()}
+    for one in found.people:
         papers = recognition_papers(one, language, day=workspace.settings.workspace.today)
         name = safe_name(one.agreement.applicant_id, one.agreement.offer_id, suffix="")
         made |= {f"{name}-{paper}": content for paper, content in papers.items()}
     return made
 
 
-def _show_outcomes(people: Sequence[Recognition], faults: Iterable[str]) -> None:
+def _show_outcomes(found: Recognitions) -> None:
     table = Table(title="recognised at home (ECTS)", title_justify="left")
     for title in ("applicant", "host", "agreed", "earned", "recognised", "in full", "in part", "not"):
         table.add_column(title, overflow="fold")
-    for one in people:
+    for one in found.people:
         stay = one.mobility.iloc[0]
         counted = one.groups["outcome"].value_counts()
         figures = [f"{stay[name]:g}" for name in ("ects_planned", "ects_earned", "ects_recognised")]
-        kinds = [str(counted.get(name, 0)) for name in ("recognised", "partial", "not_recognised")]
+        kinds = [str(counted.get(name, 0)) for name in Recognised]
         table.add_row(escape(one.agreement.applicant_id), escape(one.agreement.host.hei_id), *figures, *kinds)
     out.print(table)
-    for fault in faults:
+    for fault in found.faults:
         out.print(f"  [yellow]{escape(fault)}[/]", highlight=False, soft_wrap=True)

@@ -82,7 +82,7 @@ def ordered(graded: pd.DataFrame, hei_id: str, scale: str, facts: Facts | None) 
     return graded.iloc[order].reset_index(drop=True)
 
 
-def passing_of(graded: pd.DataFrame, scale: str, facts: Facts | None) -> tuple[list[bool], bool]:
+def which_pass(graded: pd.DataFrame, scale: str, facts: Facts | None) -> tuple[list[bool], bool]:
     """Tell of each grade whether it passes, and whether that had to be taken for granted for any."""
     found = [_known_to_pass(row, scale, facts) for row in graded.to_dict("records")]
     return [True if one is None else one for one in found], any(one is None for one in found)

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pandas as pd
 
 from mobility_planning.core.facts import Facts
-from mobility_planning.core.grade_counts import added, fault, ordered, passing_of, rows_of_field, same_grade
+from mobility_planning.core.grade_counts import added, fault, ordered, rows_of_field, same_grade, which_pass
 from mobility_planning.core.remark import Remark, remark
 
 
@@ -149,7 +149,7 @@ def grade_table(
     if chosen.empty:
         return None
     graded = ordered(added(chosen, hei_id), hei_id, scale, facts)
-    passing, unsaid = passing_of(graded, scale, facts)
+    passing, unsaid = which_pass(graded, scale, facts)
     if unsaid:
         caveats = (*caveats, remark("grade-passing-not-said", university=hei_id))
     return _table(graded, passing, hei_id, field, caveats)

@@ -13,6 +13,15 @@ class Level(StrEnum):
     MASTER_SCIENTIFIC = "master_scientific"
     DOCTORATE = "doctorate"
 
+    @property
+    def eqf(self) -> int:
+        """Level of the European Qualifications Framework; one for each cycle (Council Recommendation 2017/C 189/03).
+
+        >>> Level.MASTER_PROFILE.eqf == Level.MASTER_SCIENTIFIC.eqf, Level.BACHELOR.eqf
+        (True, 6)
+        """
+        return {Level.BACHELOR: 6, Level.DOCTORATE: 8}.get(self, 7)
+
 
 class Cefr(StrEnum):
     """Level of the Common European Framework of Reference for Languages.

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from mobility_planning.core.policy import Document, Policy
+from mobility_planning.core.policy import Document
 from mobility_planning.tables.values import in_words
 from mobility_planning.tables.workspace import Workspace
 
@@ -46,41 +46,6 @@ def asked(paper: Document, rows: pd.DataFrame) -> pd.Series:
     """Say for each row whether the paper is asked for, apart from the length of the stay."""
     conditions = {name: values for name, values in paper.when.items() if name != _MONTHS}
     return applies(conditions, rows) & ~(bool(paper.unless) & applies(paper.unless, rows))
-
-
-def papers_of_stay(policy: Policy, term: str, *, scope: str = "external", funding: str = "") -> tuple[Document, ...]:
-    """List the papers to be handed in before someone is sent on a stay.
-
-    The parents' consent, for one, is asked for only where the stay is longer than two months (document 001, line 43).
-
-    Parameters
-    ----------
-    policy : Policy
-    term : str
-        A `Term`; an empty one counts as a semester.
-    scope : str
-        A `Scope`.
-    funding : str
-        Who pays, in the words of the policy's conditions.
-
-    Returns
-    -------
-    tuple of Document
-
-    Examples
-    --------
-    >>> from mobility_planning.core.policy import load_policy
-    >>> papers = [paper.id for paper in papers_of_stay(load_policy("aupet"), "autumn")]
-    >>> len(papers), "parental_consent" in papers
-    (11, True)
-    """
-    months = STAY_MONTHS.get(term, STAY_MONTHS["autumn"])
-    stay = pd.DataFrame({"scope": [scope], "funding": [funding], "term": [term]})
-    return tuple(
-        paper
-        for paper in policy.documents
-        if asked(paper, stay).all() and (paper.stay_months_over is None or months > paper.stay_months_over)
-    )
 
 
 def why_not(paper: Document, known: Mapping[str, str], months: float | None) -> str | None:

@@ -7,8 +7,9 @@ from typer.testing import CliRunner
 
 from mobility_planning.commands.exchange import export, import_files_command
 from mobility_planning.core.errors import ExchangeError
+from mobility_planning.core.file_names import safe_name
 from mobility_planning.exchange.exported import Asked, export_files
-from mobility_planning.exchange.write.written import Format, safe_name
+from mobility_planning.exchange.write.written import Format
 from mobility_planning.tables.workspace import read_workspace
 
 FILES = {

@@ -3,20 +3,21 @@
 import pytest
 
 from mobility_planning.core.policy import load_policy
-from mobility_planning.tables.papers import papers_of_stay, why_not
+from mobility_planning.tables.papers import why_not
 
 
-def test_the_parents_consent_is_asked_for_only_beyond_two_months(monkeypatch):
-    papers = {paper.id for paper in papers_of_stay(load_policy("aupet"), "autumn")}
-    assert "parental_consent" in papers
-    monkeypatch.setattr("mobility_planning.tables.papers.STAY_MONTHS", {"autumn": 2})
-    assert "parental_consent" not in {paper.id for paper in papers_of_stay(load_policy("aupet"), "autumn")}
+def needed(months=5, **known):
+    known = {"scope": "external", "funding": "grant", **known}
+    return {paper.id for paper in load_policy("aupet").documents if why_not(paper, known, months) == ""}
+
+
+def test_the_parents_consent_is_asked_for_only_beyond_two_months():
+    assert len(needed()) == 11
+    assert needed() - needed(months=2) == {"parental_consent"}
 
 
 def test_the_papers_for_sending_are_those_of_budget_funded_trips_abroad():
-    policy_ = load_policy("aupet")
-    assert {paper.id for paper in papers_of_stay(policy_, "autumn", scope="internal")} == {"competition_application"}
-    assert {paper.id for paper in papers_of_stay(policy_, "autumn", funding="self")} == {"competition_application"}
+    assert needed(scope="internal") == needed(funding="self") == {"competition_application"}
 
 
 @pytest.mark.parametrize(

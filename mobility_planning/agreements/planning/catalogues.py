@@ -11,7 +11,7 @@ from mobility_planning.agreements.planning.host_courses import asked_level, host
 from mobility_planning.agreements.planning.options import Course, Options, Situation, cents_of, split
 from mobility_planning.agreements.planning.student import Lesson, Period, Register, Student
 from mobility_planning.core.errors import AgreementError, Place
-from mobility_planning.core.terms import Cefr
+from mobility_planning.core.terms import Cefr, Level
 from mobility_planning.matching.proposals import course_ects
 from mobility_planning.tables.workspace import Workspace
 
@@ -39,9 +39,11 @@ class Catalogues:
         ects = course_ects(self.workspace)["ects"].tolist()
         names = ("hei_id", "course_id", "title", "level", "language", "term", "prerequisites")
         found: dict[str, dict[str, Course]] = {}
-        for cells, figure in zip(zip(*(table[name] for name in names), strict=True), ects, strict=True):
+        rows = zip(*(table[name] for name in names), strict=True)
+        for cells, figure, stated in zip(rows, ects, table["eqf_level"].fillna(0), strict=True):
             hei, course, title, level, language, term, needs = map(str, cells)
-            known = Course(course, title, level, language, term, split(needs), cents_of(figure))
+            eqf = Level(level).eqf if level else int(stated)
+            known = Course(course, title, level, language, term, split(needs), cents_of(figure), eqf)
             found.setdefault(hei, {})[course] = known
         return found
 

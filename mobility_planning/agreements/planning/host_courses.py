@@ -8,11 +8,6 @@ from mobility_planning.agreements.planning.options import Course, HostCourse, Le
 from mobility_planning.core.terms import Cefr, Level, Term
 from mobility_planning.tables.settings_sections import PlanningSection
 
-_CYCLES = {
-    Level.BACHELOR: "bachelor", Level.MASTER_PROFILE: "master", Level.MASTER_SCIENTIFIC: "master",
-    Level.DOCTORATE: "doctorate",
-}  # fmt: skip
-
 
 def host_courses(
     situation: Situation, catalogue: Mapping[str, Course], known: Set[str], planning: PlanningSection
@@ -71,9 +66,8 @@ def _against(course: Course, situation: Situation, planning: PlanningSection) ->
     terms = (*situation.terms, Term.YEAR.value) if situation.semesters > 1 else situation.terms
     if course.term and course.term not in terms:
         yield reason("term", course.term, "; ".join(terms))
-    cycles = {_CYCLES.get(Level(level)) for level in (course.level, situation.level) if level}
-    if len(cycles) > 1:
-        yield reason("level", course.level, situation.level)
+    if course.eqf and situation.level and course.eqf != Level(situation.level).eqf:
+        yield reason("level", course.level or f"EQF {course.eqf}", situation.level)
     if course.language and situation.languages is not None:
         asked = asked_level(course.language, situation.language, situation.min_cefr, planning.min_cefr)
         spoken = dict(situation.languages).get(course.language, "")

@@ -58,7 +58,10 @@ class Situation:
 
 @dataclass(frozen=True)
 class Course:
-    """A course of a catalogue in the numbers of a plan; `cents` is None where its credits cannot be converted."""
+    """A course of a catalogue in the numbers of a plan.
+
+    `cents` is None where its credits cannot be converted; `eqf` is the EQF level of its cycle, 0 where not known.
+    """
 
     course_id: str
     title: str
@@ -67,6 +70,7 @@ class Course:
     term: str
     prerequisites: tuple[str, ...]
     cents: int | None
+    eqf: int = 0
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -206,17 +206,18 @@ def plan(
     period = register.period_of(applicant_id, offer_id)
     if proposals is None:
         replacements.catalogues.catalogue(period.hei_id)
-        replacements = Replacements(workspace, proposals_at(workspace, period.hei_id, track=track))
+        replacements = Replacements(workspace, proposals_at(workspace, [period.hei_id], track=track))
     return plans_of(replacements, student, period, alternatives=alternatives)
 
 
-def proposals_at(workspace: Workspace, hei_id: str, *, track: Track = silent) -> pd.DataFrame:
-    """Match the courses of one host only.
+def proposals_at(workspace: Workspace, hosts: Collection[str], *, track: Track = silent) -> pd.DataFrame:
+    """Match the courses of some hosts only.
 
     Parameters
     ----------
     workspace : Workspace
-    hei_id : str
+    hosts : collection of str
+        Their `hei_id`.
     track : Track
 
     Returns
@@ -225,8 +226,8 @@ def proposals_at(workspace: Workspace, hei_id: str, *, track: Track = silent) ->
         As `matching.proposals.propose` gives it, `TOP` home courses for each host course.
     """
     courses = workspace["courses"]
-    two = courses[courses["hei_id"].isin([workspace.home, hei_id])]
-    return propose(replace(workspace, tables={**workspace.tables, "courses": two}), top=TOP, track=track)
+    some = courses[courses["hei_id"].isin([workspace.home, *hosts])]
+    return propose(replace(workspace, tables={**workspace.tables, "courses": some}), top=TOP, track=track)
 
 
 def plans_of(replacements: Replacements, student: Student, period: Period, *, alternatives: int | None = None) -> Plans:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
@@ -12,6 +11,7 @@ from typing import TypeVar
 import pandas as pd
 
 from mobility_planning.agreements.course_names import names_of
+from mobility_planning.core.academic_year import academic_year_of
 from mobility_planning.core.errors import AgreementError, Place, near_miss
 from mobility_planning.core.grade_values import passing_of
 from mobility_planning.core.languages import certificate_levels
@@ -19,8 +19,6 @@ from mobility_planning.core.terms import CourseKind, Term
 from mobility_planning.tables.workspace import Workspace
 
 Found = TypeVar("Found")
-_YEAR_TURNS = 7
-"""The month from which a date belongs to the academic year that begins in its own calendar year."""
 
 
 @dataclass(frozen=True)
@@ -234,7 +232,7 @@ class Register:
         terms = (Term.AUTUMN.value, Term.SPRING.value) if term == Term.YEAR else (str(term),)
         starts = settings.term_starts.get(Term(term)) or settings.term_starts.get(Term(terms[0]))
         first = int(settings.year[:4]) if settings.year else 0
-        begins = _academic_year(starts) if starts and first else first
+        begins = int(academic_year_of(starts)[:4]) if starts and first else first
         year = f"{begins}/{begins + 1}" if begins else ""
         return Period(offer_id, hei_id, str(term), terms, year, begins - first, language, cefr)
 
@@ -325,8 +323,3 @@ def _known(name: str, rows: Mapping[str, Found], what: str, table: str) -> Found
     if name not in rows:
         raise AgreementError(f"no {what} {name!r}", Place(file=table), near_miss(name, rows))
     return rows[name]
-
-
-def _academic_year(day: date) -> int:
-    """Give the calendar year in which the academic year of a day begins."""
-    return day.year - (day.month < _YEAR_TURNS)

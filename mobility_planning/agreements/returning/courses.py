@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from mobility_planning.agreements.course_names import names_of, reference
-from mobility_planning.agreements.returning.rules import CourseState, HomeCourse, HostCourse
+from mobility_planning.agreements.returning.rules import CourseState, RecognisedCourse, StudiedCourse
 from mobility_planning.agreements.signing.components import in_force
 from mobility_planning.core.facts import exact
 from mobility_planning.core.terms import AgreementPart, AgreementState
@@ -25,9 +25,9 @@ class Compared:
 
     Parameters
     ----------
-    groups : mapping of str to (tuple of HostCourse, tuple of HomeCourse)
+    groups : mapping of str to (tuple of StudiedCourse, tuple of RecognisedCourse)
         Table A and Table B of each group.
-    extras : tuple of HostCourse
+    extras : tuple of StudiedCourse
         Courses of the transcript that no group has.
     rows : DataFrame
         The transcript as read, with `state`, and `counts` where the attempt is the one that counts.
@@ -37,18 +37,18 @@ class Compared:
         Whether a version that is only proposed was left out.
     """
 
-    groups: Mapping[str, tuple[tuple[HostCourse, ...], tuple[HomeCourse, ...]]]
-    extras: tuple[HostCourse, ...]
+    groups: Mapping[str, tuple[tuple[StudiedCourse, ...], tuple[RecognisedCourse, ...]]]
+    extras: tuple[StudiedCourse, ...]
     rows: pd.DataFrame
     whole: bool
     proposed: bool
 
     @property
-    def courses(self) -> tuple[HostCourse, ...]:
+    def courses(self) -> tuple[StudiedCourse, ...]:
         """Every course at the host: those of the groups, then the extras."""
         return (*(course for hosts, _ in self.groups.values() for course in hosts), *self.extras)
 
-    def named(self, courses: Sequence[HostCourse]) -> pd.DataFrame:
+    def named(self, courses: Sequence[StudiedCourse]) -> pd.DataFrame:
         """Give `course_id, code, title` of courses as the transcript names them, or as the agreement does."""
         names = [
             ("", course.name, course.title)
@@ -99,22 +99,22 @@ def compare(components: pd.DataFrame, transcript: pd.DataFrame) -> Compared:
     return Compared(paired, extras, rows, whole, proposed)
 
 
-def host_course(agreed: Mapping[Hashable, Any], row: Mapping[Hashable, Any] | None) -> HostCourse:
+def host_course(agreed: Mapping[Hashable, Any], row: Mapping[Hashable, Any] | None) -> StudiedCourse:
     """Give a course at the host: as agreed, with the row of the transcript where there is one."""
     name = reference(agreed["course_id"], agreed["code"], agreed["title"])
     title = str(agreed["title"] or agreed["code"] or agreed["course_id"])
     ects = _figure(agreed["ects"])
     if row is None:
-        return HostCourse(name, title, CourseState.MISSING, ects)
+        return StudiedCourse(name, title, CourseState.MISSING, ects)
     state = CourseState(row["state"])
     own = row["home_grade"], row["method"], int(row["place"])
-    return HostCourse(name, title, state, ects, _figure(row["ects"]), _figure(row["home_points"]), *own)
+    return StudiedCourse(name, title, state, ects, _figure(row["ects"]), _figure(row["home_points"]), *own)
 
 
-def home_course(row: Mapping[Hashable, Any]) -> HomeCourse:
+def home_course(row: Mapping[Hashable, Any]) -> RecognisedCourse:
     """Give a home course of Table B."""
     name = reference(row["course_id"], row["code"], row["title"])
-    return HomeCourse(name, str(row["title"] or name), _figure(row["ects"]))
+    return RecognisedCourse(name, str(row["title"] or name), _figure(row["ects"]))
 
 
 def _with_attempts(transcript: pd.DataFrame, found: pd.Series) -> pd.DataFrame:

@@ -12,10 +12,10 @@ import pandas as pd
 from mobility_planning.agreements.course_names import CourseNames, listed, names_of
 from mobility_planning.agreements.decided_credits import decided_ects
 from mobility_planning.agreements.returning.rules import (
-    HomeCourse,
-    HostCourse,
     Kind,
     Outcome,
+    RecognisedCourse,
+    StudiedCourse,
     cents,
     course_grounds,
     earned,
@@ -50,7 +50,7 @@ class Decision:
 def extra_outcomes(
     workspace: Workspace,
     hei_id: str,
-    extras: Sequence[HostCourse],
+    extras: Sequence[StudiedCourse],
     named: pd.DataFrame,
     taken: frozenset[str],
     level: str,
@@ -63,7 +63,7 @@ def extra_outcomes(
         Its `decisions`, the latest first, and its policy on electives.
     hei_id : str
         The host.
-    extras : sequence of HostCourse
+    extras : sequence of StudiedCourse
     named : DataFrame
         `course_id, code, title` of the extras, in their order.
     taken : frozenset of str
@@ -123,7 +123,7 @@ def _places(decision: Decision, names: CourseNames) -> list[int]:
     return [place for place in found if isinstance(place, int)]
 
 
-def _decided(decision: Decision, hosts: tuple[HostCourse, ...], workspace: Workspace, level: str) -> Outcome:
+def _decided(decision: Decision, hosts: tuple[StudiedCourse, ...], workspace: Workspace, level: str) -> Outcome:
     homes = tuple(_home_course(course, workspace) for course in decision.homes)
     told = [found for course in hosts for found in course_grounds(course)]
     if decision.verdict == Verdict.REJECTED:
@@ -139,8 +139,10 @@ def _decided(decision: Decision, hosts: tuple[HostCourse, ...], workspace: Works
     return _outcome(decision, hosts, homes, outcome, ects, (decision.ground, *told), workspace)
 
 
-def _outcome(decision: Decision, hosts: tuple[HostCourse, ...], homes: tuple[HomeCourse, ...], outcome: Recognised,
-             ects: Fraction, grounds: tuple[Remark, ...], workspace: Workspace) -> Outcome:  # fmt: skip
+def _outcome(
+    decision: Decision, hosts: tuple[StudiedCourse, ...], homes: tuple[RecognisedCourse, ...], outcome: Recognised,
+    ects: Fraction, grounds: tuple[Remark, ...], workspace: Workspace,
+) -> Outcome:  # fmt: skip
     grade, method, ungraded = group_grade(hosts, workspace.home_scale, workspace.facts) if ects else ("", "", ())
     return Outcome(
         "", Kind.DECISION, hosts, homes, outcome, ects, (*grounds, *ungraded), grade, method,
@@ -148,14 +150,14 @@ def _outcome(decision: Decision, hosts: tuple[HostCourse, ...], homes: tuple[Hom
     )  # fmt: skip
 
 
-def _home_course(course_id: str, workspace: Workspace) -> HomeCourse:
+def _home_course(course_id: str, workspace: Workspace) -> RecognisedCourse:
     rows = workspace["courses"]
     titles = rows.loc[(rows["hei_id"] == workspace.home) & (rows["course_id"] == course_id), "title"]
     ects = course_ects(workspace, workspace.home).get((workspace.home, course_id))
-    return HomeCourse(course_id, "".join(titles), None if ects is None else exact(ects))
+    return RecognisedCourse(course_id, "".join(titles), None if ects is None else exact(ects))
 
 
-def _alone(course: HostCourse, workspace: Workspace, blocked: Remark | None) -> Outcome:
+def _alone(course: StudiedCourse, workspace: Workspace, blocked: Remark | None) -> Outcome:
     """Propose for one course that no decision speaks of, or that one speaks of in vain."""
     hosts, told = (course,), course_grounds(course)
     stated = workspace.policy.recognition if workspace.policy else None

@@ -13,10 +13,10 @@ from mobility_planning.agreements.course_names import listed, names_of
 from mobility_planning.agreements.returning.courses import Compared
 from mobility_planning.agreements.returning.rules import (
     CourseState,
-    HomeCourse,
-    HostCourse,
     Kind,
     Outcome,
+    RecognisedCourse,
+    StudiedCourse,
     cents,
     earned,
 )
@@ -26,7 +26,7 @@ from mobility_planning.core.remark import Remark, remark
 from mobility_planning.core.terms import Recognised
 from mobility_planning.tables.workspace import Workspace
 
-Groups = Mapping[str, tuple[tuple[HostCourse, ...], tuple[HomeCourse, ...]]]
+Groups = Mapping[str, tuple[tuple[StudiedCourse, ...], tuple[RecognisedCourse, ...]]]
 
 
 def office_outcomes(workspace: Workspace, agreement: LearningAgreement, compared: Compared) -> tuple[Outcome, ...]:
@@ -55,12 +55,12 @@ def office_outcomes(workspace: Workspace, agreement: LearningAgreement, compared
     for row in own.to_dict("records"):
         places = ((name, agreed.get(name, names.find(name, name, name))) for name in listed(row["host_course_ids"]))
         hosts = tuple(_host(name, place, compared) for name, place in places)
-        kept = tuple(homes.get(name, HomeCourse(name, name, None)) for name in listed(row["home_course_ids"]))
+        kept = tuple(homes.get(name, RecognisedCourse(name, name, None)) for name in listed(row["home_course_ids"]))
         found.append(_outcome(row, _group_of(hosts, compared), hosts, kept))
     return tuple(found)
 
 
-def without_office(compared: Compared, own: Iterable[Outcome]) -> tuple[Groups, tuple[HostCourse, ...]]:
+def without_office(compared: Compared, own: Iterable[Outcome]) -> tuple[Groups, tuple[StudiedCourse, ...]]:
     """Leave to the proposals what the office has not decided.
 
     Parameters
@@ -78,7 +78,7 @@ def without_office(compared: Compared, own: Iterable[Outcome]) -> tuple[Groups, 
     decided = list(own)
     hosts = {(course.row, course.title) for one in decided for course in one.hosts}
     homes = {home.course_id for one in decided for home in one.homes}
-    groups: dict[str, tuple[tuple[HostCourse, ...], tuple[HomeCourse, ...]]] = {}
+    groups: dict[str, tuple[tuple[StudiedCourse, ...], tuple[RecognisedCourse, ...]]] = {}
     extras = [course for course in compared.extras if (course.row, course.title) not in hosts]
     for name, (away, back) in compared.groups.items():
         left = tuple(course for course in away if (course.row, course.title) not in hosts)
@@ -90,21 +90,21 @@ def without_office(compared: Compared, own: Iterable[Outcome]) -> tuple[Groups, 
     return groups, tuple(extras)
 
 
-def _host(name: str, place: Hashable | None, compared: Compared) -> HostCourse:
+def _host(name: str, place: Hashable | None, compared: Compared) -> StudiedCourse:
     """Give the course the office means, under the name the office gave it."""
     if not isinstance(place, int):
-        return HostCourse(name, name, CourseState.MISSING)
+        return StudiedCourse(name, name, CourseState.MISSING)
     return replace(compared.courses[place], name=name)
 
 
-def _group_of(hosts: tuple[HostCourse, ...], compared: Compared) -> str:
+def _group_of(hosts: tuple[StudiedCourse, ...], compared: Compared) -> str:
     """Name the agreement's group that all the courses are of; empty where they are of none, or of several."""
     titles = {course.title for course in hosts}
     return next((name for name, (away, _) in compared.groups.items() if titles <= {one.title for one in away}), "")
 
 
 def _outcome(
-    row: Mapping[Hashable, Any], group: str, hosts: tuple[HostCourse, ...], homes: tuple[HomeCourse, ...]
+    row: Mapping[Hashable, Any], group: str, hosts: tuple[StudiedCourse, ...], homes: tuple[RecognisedCourse, ...]
 ) -> Outcome:
     ects, outcome = _ects(row, hosts, homes), Recognised(row["outcome"])
     grounds: list[Remark] = [remark("ground-office")]
@@ -116,7 +116,9 @@ def _outcome(
     return Outcome(group, Kind.OFFICE, hosts, homes, outcome, ects, tuple(grounds), method=method, **said)
 
 
-def _ects(row: Mapping[Hashable, Any], hosts: tuple[HostCourse, ...], homes: tuple[HomeCourse, ...]) -> Fraction:
+def _ects(
+    row: Mapping[Hashable, Any], hosts: tuple[StudiedCourse, ...], homes: tuple[RecognisedCourse, ...]
+) -> Fraction:
     """Give the ECTS the office wrote, or those that its verdict means; a part that it does not state is none."""
     if not pd.isna(row["ects"]):
         return exact(float(row["ects"]))

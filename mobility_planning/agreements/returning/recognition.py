@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -173,12 +174,28 @@ def recognise_all(workspace: Workspace, *, language: str = "en", track: Track = 
             people.append(_recognise(_with(transcripts, earlier), applicant_id, offer_id, language))
         except MobilityError as error:
             faults.append(str(error))
-    told = (*faults, *(fault for one in people for fault in one.faults))
+    return gathered(workspace, people, faults)
+
+
+def gathered(workspace: Workspace, people: Sequence[Recognition], faults: Sequence[str] = ()) -> Recognitions:
+    """Put recognitions into the tables of the workspace.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    people : sequence of Recognition
+    faults : sequence of str
+        What kept others from being recognised.
+
+    Returns
+    -------
+    Recognitions
+    """
     return Recognitions(
         tuple(people),
         replaced(workspace["recognitions"], [one.table for one in people], "recognitions"),
         replaced(workspace["mobilities"], [one.mobility for one in people], "mobilities"),
-        tuple(told),
+        (*faults, *(fault for one in people for fault in one.faults)),
     )
 
 

@@ -37,7 +37,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class HostCourse:
+class StudiedCourse:
     """A course at the host, as agreed and as the transcript has it.
 
     Parameters
@@ -75,7 +75,7 @@ class HostCourse:
 
 
 @dataclass(frozen=True)
-class HomeCourse:
+class RecognisedCourse:
     """A home course that a group counts for; `ects` is what the agreement recognises, None where it does not say."""
 
     course_id: str
@@ -92,8 +92,8 @@ class Outcome:
     group : str
         The agreement's group; empty for courses outside it.
     kind : Kind
-    hosts : tuple of HostCourse
-    homes : tuple of HomeCourse
+    hosts : tuple of StudiedCourse
+    homes : tuple of RecognisedCourse
     outcome : Recognised
     ects : fractions.Fraction
         ECTS recognised.
@@ -108,8 +108,8 @@ class Outcome:
 
     group: str
     kind: Kind
-    hosts: tuple[HostCourse, ...]
-    homes: tuple[HomeCourse, ...]
+    hosts: tuple[StudiedCourse, ...]
+    homes: tuple[RecognisedCourse, ...]
     outcome: Recognised
     ects: Fraction
     grounds: tuple[Remark, ...]
@@ -125,13 +125,13 @@ class Outcome:
         return earned(self.hosts)
 
 
-def earned(hosts: Iterable[HostCourse]) -> Fraction:
+def earned(hosts: Iterable[StudiedCourse]) -> Fraction:
     """Add up the ECTS of the courses passed."""
     return sum((course.earned or Fraction(0) for course in hosts if course.passed), Fraction(0))
 
 
 def agreed_outcome(
-    group: str, hosts: tuple[HostCourse, ...], homes: tuple[HomeCourse, ...], scale: str, facts: Facts
+    group: str, hosts: tuple[StudiedCourse, ...], homes: tuple[RecognisedCourse, ...], scale: str, facts: Facts
 ) -> Outcome:
     """Propose what an agreed group counts for.
 
@@ -142,9 +142,9 @@ def agreed_outcome(
     Parameters
     ----------
     group : str
-    hosts : tuple of HostCourse
+    hosts : tuple of StudiedCourse
         Table A of the group.
-    homes : tuple of HomeCourse
+    homes : tuple of RecognisedCourse
         Table B of the group.
     scale : str
         The home grade scale.
@@ -165,12 +165,12 @@ def agreed_outcome(
     return Outcome(group, Kind.AGREED, hosts, homes, outcome, ects, grounds, grade, method)
 
 
-def group_grade(hosts: tuple[HostCourse, ...], scale: str, facts: Facts) -> tuple[str, str, tuple[Remark, ...]]:
+def group_grade(hosts: tuple[StudiedCourse, ...], scale: str, facts: Facts) -> tuple[str, str, tuple[Remark, ...]]:
     """Suggest one home grade for several host courses: their home grades weighted by ECTS.
 
     Parameters
     ----------
-    hosts : tuple of HostCourse
+    hosts : tuple of StudiedCourse
     scale : str
         The home grade scale.
     facts : Facts
@@ -205,13 +205,13 @@ def cents(ects: Fraction) -> Fraction:
     return Fraction(floor(ects * _CENT), _CENT)
 
 
-def _due(hosts: tuple[HostCourse, ...], homes: tuple[HomeCourse, ...]) -> Fraction:
+def _due(hosts: tuple[StudiedCourse, ...], homes: tuple[RecognisedCourse, ...]) -> Fraction:
     """Add up Table B; a course whose ECTS nobody stated leaves the group open to all that was earned."""
     stated = [course.ects for course in homes if course.ects is not None]
     return sum(stated, Fraction(0)) if len(stated) == len(homes) else earned(hosts)
 
 
-def _share_passed(hosts: tuple[HostCourse, ...]) -> Fraction:
+def _share_passed(hosts: tuple[StudiedCourse, ...]) -> Fraction:
     """Give the share of the group that was passed, by the ECTS agreed; by number of courses where one states none."""
     if not hosts:
         return Fraction(0)
@@ -222,7 +222,7 @@ def _share_passed(hosts: tuple[HostCourse, ...]) -> Fraction:
     return passed / sum(weights)
 
 
-def _grounds(hosts: tuple[HostCourse, ...], ects: Fraction, due: Fraction, *, complete: bool) -> tuple[Remark, ...]:
+def _grounds(hosts: tuple[StudiedCourse, ...], ects: Fraction, due: Fraction, *, complete: bool) -> tuple[Remark, ...]:
     if not hosts:
         return (remark("ground-nothing-studied"),)
     told = tuple(found for course in hosts for found in course_grounds(course))
@@ -233,7 +233,7 @@ def _grounds(hosts: tuple[HostCourse, ...], ects: Fraction, due: Fraction, *, co
     return (*told, remark("ground-part", ects=float(ects), due=float(cents(due)))) if ects else told
 
 
-def course_grounds(course: HostCourse) -> tuple[Remark, ...]:
+def course_grounds(course: StudiedCourse) -> tuple[Remark, ...]:
     """Say what stands against a course; nothing for one that was passed and whose credits are known."""
     if course.passed:
         return () if course.earned is not None else (remark("ground-credits", course=course.title),)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from mobility_planning.agreements.returning.rules import CourseState, HostCourse, Outcome, earned
+from mobility_planning.agreements.returning.rules import CourseState, Outcome, StudiedCourse, earned
 from mobility_planning.agreements.signing.agreement import LearningAgreement
 from mobility_planning.core.terms import Direction, MobilityStatus
 from mobility_planning.tables.schemas import SCHEMAS, empty_table
@@ -126,7 +126,7 @@ def _as(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(filled, index=rows.index).astype(blank.dtypes.to_dict())
 
 
-def _line(group: str, course: HostCourse, rows: pd.DataFrame) -> dict[str, object]:
+def _line(group: str, course: StudiedCourse, rows: pd.DataFrame) -> dict[str, object]:
     agreed = {"group": group, "state": str(course.state), "agreed_ects": _sum([course.agreed])}
     if course.row is None:
         texts = {str(name): "" for name in rows if rows[name].dtype == "str" and name != "state"}

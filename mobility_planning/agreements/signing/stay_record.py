@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 
 from mobility_planning.agreements.planning.home_courses import elective_ects
 from mobility_planning.agreements.planning.student import Register
+from mobility_planning.core.academic_year import academic_year_of
 from mobility_planning.core.credits import ects_column
 from mobility_planning.core.errors import AgreementError, Place, near_miss
 from mobility_planning.core.languages import certificate_levels
 from mobility_planning.core.terms import Direction, Term
 from mobility_planning.tables.workspace import Workspace
-
-_HALF = 7
-"""The month from which on a term belongs to the academic year that begins in its own calendar year."""
 
 
 @dataclass(frozen=True)
@@ -116,18 +113,6 @@ def record_of(
         _programme_id(workspace, applicant_id, row), str(row.get("omobility_id", "")), spoken, level,
         str(row.get("starts_on") or (start.isoformat() if start and not row else "")), str(row.get("ends_on", "")),
     )  # fmt: skip
-
-
-def academic_year_of(day: date | None) -> str:
-    """Name the academic year a day lies in; "" for no day.
-
-    >>> academic_year_of(date(2027, 2, 1)), academic_year_of(date(2027, 9, 1)), academic_year_of(None)
-    ('2026/2027', '2027/2028', '')
-    """
-    if day is None:
-        return ""
-    first = day.year if day.month >= _HALF else day.year - 1
-    return f"{first}/{first + 1}"
 
 
 def institution_of(workspace: Workspace, hei_id: str) -> Institution:

@@ -16,7 +16,7 @@ from mobility_planning.exchange.read.reading import (
     Note,
     Reading,
     Row,
-    academic_year_of,
+    academic_year_between,
     credits_in,
     in_language,
     language_code,
@@ -126,4 +126,4 @@ def _term(instance: Node) -> str:
 
 
 def _year(instance: Node) -> str:
-    return instance.text("academic-term/academic-year-id") or academic_year_of(instance.text("start"))
+    return instance.text("academic-term/academic-year-id") or academic_year_between(instance.text("start"))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from mobility_planning.core.academic_year import TURN, academic_year_of
 from mobility_planning.core.errors import ExchangeError, Place, near_miss
 from mobility_planning.core.facts import Facts, shipped_facts
 from mobility_planning.core.terms import Level, Term
@@ -16,11 +17,11 @@ from mobility_planning.tables.headers import recognise
 
 _CYCLES: Mapping[str, str] = {"bachelor": Level.BACHELOR.value, "phd": Level.DOCTORATE.value}
 """Level of a credit; "Master" is two levels here, so it is none."""
-_OF_EQF: Mapping[str, str] = {"6": Level.BACHELOR.value, "8": Level.DOCTORATE.value}
+_OF_EQF: Mapping[str, str] = {str(level.eqf): level.value for level in (Level.BACHELOR, Level.DOCTORATE)}
 _LONG = 8
 """Months from which on a stay or a course is of a whole year."""
-_YEAR_BEGINS = 7
-"""Month from which on what begins is of the new academic year."""
+_LATE = 2
+"""Months after the turn of the year in which examinations of the old one are still held."""
 
 
 @dataclass(frozen=True)
@@ -237,7 +238,7 @@ def term_of_days(first: str, last: str) -> str:
         return ""
     if end is not None and (end.year - start.year) * 12 + end.month - start.month + 1 >= _LONG:
         return Term.YEAR.value
-    return Term.AUTUMN.value if start.month >= _YEAR_BEGINS else Term.SPRING.value
+    return Term.AUTUMN.value if start.month >= TURN else Term.SPRING.value
 
 
 def joint_term(terms: set[str]) -> str:
@@ -250,17 +251,13 @@ def joint_term(terms: set[str]) -> str:
     return Term.YEAR.value if len(known) > 1 else next(iter(known), "")
 
 
-def academic_year_of(first: str, last: str = "") -> str:
+def academic_year_between(first: str, last: str = "") -> str:
     """Give the academic year of a first day, or without one of a last day, such as that of an examination.
 
-    >>> academic_year_of("2026-09-01"), academic_year_of("2027-02-01"), academic_year_of("", "2027-08-20")
-    ('2026/2027', '2026/2027', '2026/2027')
+    >>> academic_year_between("2026-09-01"), academic_year_between("", "2027-08-20")
+    ('2026/2027', '2026/2027')
     """
-    day, begins = (month(first), _YEAR_BEGINS) if month(first) else (month(last), _YEAR_BEGINS + 2)
-    if day is None:
-        return ""
-    year = day.year if day.month >= begins else day.year - 1
-    return f"{year}/{year + 1}"
+    return academic_year_of(month(first)) or academic_year_of(month(last), TURN + _LATE)
 
 
 def month(text: str) -> date | None:

@@ -17,7 +17,7 @@ from mobility_planning.exchange.read.reading import (
     Note,
     Reading,
     Row,
-    academic_year_of,
+    academic_year_between,
     credits_in,
     language_code,
     level_of,
@@ -177,7 +177,7 @@ def _of_instance(instance: Node) -> Mapping[str, str]:
     first = instance.text("academicTerm/start") or instance.text("start")
     last = instance.text("academicTerm/end") or instance.text("date")
     return {
-        "academic_year": academic_year_of(first, last),
+        "academic_year": academic_year_between(first, last),
         "term": term_of_days(first, last),
         "level": level_of(next(iter(instance.texts("credit/level")), ""), _eqf(instance)),
         "language": language_code(instance.text("languageOfInstruction")),

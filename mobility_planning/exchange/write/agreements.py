@@ -15,16 +15,15 @@ from typing import Any
 
 from mobility_planning.agreements.signing.agreement import LearningAgreement
 from mobility_planning.agreements.signing.stay_record import Institution
+from mobility_planning.core.file_names import safe_name
 from mobility_planning.core.terms import Level
 from mobility_planning.exchange.write.components import ACADEMIC_TERM, LA, LISTS, component, component_notes, is_los_id
 from mobility_planning.exchange.write.contacts import Contact
-from mobility_planning.exchange.write.written import Written, safe_name
+from mobility_planning.exchange.write.written import Written
 from mobility_planning.exchange.write.xml_writing import Element, document, element, leaves, said
 
-EQF: Mapping[str, str] = {
-    Level.BACHELOR: "6", Level.MASTER_PROFILE: "7", Level.MASTER_SCIENTIFIC: "7", Level.DOCTORATE: "8",
-}  # fmt: skip
-"""Levels of the European Qualifications Framework of the Bologna cycles (Council Recommendation 2017/C 189/03)."""
+EQF: Mapping[str, str] = {level.value: str(level.eqf) for level in Level}
+"""EQF level of each level of study, as EWP and ELMO write it."""
 STAY: Mapping[str, str] = {
     "applicant_id": "applicant-id", "omobility_id": "omobility-id", "offer_id": "offer-id",
     "academic_year": "academic-year",

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from mobility_planning.core.errors import ExchangeError, Place, near_miss
+from mobility_planning.core.file_names import safe_name
 from mobility_planning.core.grade_values import passing_of
-from mobility_planning.core.terms import Level
 from mobility_planning.exchange.write.agreements import EQF
 from mobility_planning.exchange.write.components import is_los_id
 from mobility_planning.exchange.write.course_tree import Course, Row, course_tree
-from mobility_planning.exchange.write.written import Written, safe_name
+from mobility_planning.exchange.write.written import Written
 from mobility_planning.exchange.write.xml_writing import Element, document, element, leaves, said
 from mobility_planning.tables.workspace import Workspace
 
@@ -28,10 +28,8 @@ PERSON = "applicant_id"
 """The type of the identifier that a person's pseudonym is."""
 BESIDE = ("omobility_id", "academic_year", "term", "level", "grade_scale")
 """Columns of a transcript that ELMO has no place for; they stand in an extension of each course."""
-_CYCLES: Mapping[str, str] = {
-    Level.BACHELOR: "Bachelor", Level.MASTER_PROFILE: "Master", Level.MASTER_SCIENTIFIC: "Master",
-    Level.DOCTORATE: "PhD",
-}  # fmt: skip
+_CYCLES: Mapping[str, str] = {"6": "Bachelor", "7": "Master", "8": "PhD"}
+"""EQF level to the cycle's name in ELMO."""
 _STRANGE = re.compile(
     "A[IQSWX]|B[LMQV]|C[CKWX]|EH|F[KO]|G[FGIPSU]|H[KM]|I[MO]|JE|KY|M[FOPQS]|N[CF]|P[FMN]|RE|S[HJSX]|T[CFKW]|UM|V[GI]|"
     "WF|XK|YT"
@@ -207,7 +205,7 @@ def _credit(row: Row, context: _Context) -> list[Element]:
     scheme = said(row.get("credit_system")) or said(context.issuer.get("credit_system"))
     if not value or not scheme:
         return []
-    cycle = _CYCLES.get(said(row.get("level")), "")
+    cycle = _CYCLES.get(EQF.get(said(row.get("level")), ""), "")
     return [element("credit", *leaves([("scheme", scheme), ("level", cycle), ("value", value)]))]
 
 

@@ -210,3 +210,12 @@ def test_an_elective_group_is_due_in_its_first_semester_with_the_fewer_ects_of_e
     courses, due = open_courses(stay, lessons, home, PlanningSection())
     place = courses[-1]
     assert (place.name, place.semester, place.due, place.cents, due) == ("E1", 3, True, 400, 400)
+
+
+@pytest.mark.parametrize(("eqf_level", "taken"), [(6, True), (7, False), (None, True)])
+def test_a_course_without_a_level_is_known_by_its_eqf_level(eqf_level, taken):
+    cells = {} if eqf_level is None else {"eqf_level": eqf_level}
+    rows = [course(HOME, "A"), course(HOST, "X", **cells)]
+    options = options_of(office(courses=rows, curriculum=[lesson("A")]))
+    assert [each.course_id for each in options.hosts] == ["X"] * taken
+    assert [(left.code, left.value) for left in options.left_out] == [("level", "EQF 7")] * (not taken)

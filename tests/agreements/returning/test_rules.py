@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from mobility_planning.agreements.returning.rules import (
     CourseState,
-    HomeCourse,
-    HostCourse,
+    RecognisedCourse,
+    StudiedCourse,
     agreed_outcome,
     cents,
     earned,
@@ -20,11 +20,11 @@ POINTS = st.sampled_from([Fraction(text) for text in ("1", "2.33", "3", "3.67", 
 
 
 def host(number, state=CourseState.PASSED, agreed=Fraction(5), ects=Fraction(5), points=Fraction(3)):
-    return HostCourse(f"x{number}", f"Course {number}", state, agreed, ects, points, "B", "same_scale", number)
+    return StudiedCourse(f"x{number}", f"Course {number}", state, agreed, ects, points, "B", "same_scale", number)
 
 
 def home(ects):
-    return HomeCourse("h", "Home", ects)
+    return RecognisedCourse("h", "Home", ects)
 
 
 HOSTS = st.lists(
@@ -67,7 +67,7 @@ def test_every_course_that_was_not_passed_is_in_the_grounds(hosts, homes):
 def test_passing_one_course_more_never_counts_for_less(hosts, homes, place):
     if all(course.ects is not None for course in homes) and place < len(hosts):
         course = hosts[place]
-        better = HostCourse(**{**vars(course), "state": CourseState.PASSED})
+        better = StudiedCourse(**{**vars(course), "state": CourseState.PASSED})
         assert outcome((*hosts[:place], better, *hosts[place + 1 :]), homes).ects >= outcome(hosts, homes).ects
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from mobility_planning.agreements.signing.checklist import checklist, why_in_words
-from mobility_planning.agreements.signing.stay_record import academic_year_of
+from mobility_planning.core.academic_year import academic_year_of
 from mobility_planning.core.errors import AgreementError
 from mobility_planning.core.locale import words
 from mobility_planning.core.terms import Language
