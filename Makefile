@@ -16,7 +16,7 @@ demo: $(READY)
 	$(BIN)/mobility demo --out demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(READY)
 	$(BIN)/ruff check .

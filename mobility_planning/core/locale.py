@@ -14,7 +14,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import Message
+from fluent.syntax.ast import Message, TextElement, VariableReference
 
 from mobility_planning.core.errors import MobilityError, near_miss
 from mobility_planning.core.terms import Language
@@ -152,6 +152,46 @@ def catalogue(language: Language) -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in shelves)
 
 
+def plain_messages(language: Language, prefix: str) -> Mapping[str, str]:
+    """Give the messages whose keys begin with a prefix as they are written, for a page's script to fill in.
+
+    Parameters
+    ----------
+    language : Language
+    prefix : str
+        Such as "desk-review-".
+
+    Returns
+    -------
+    mapping of key to text
+        Values stand as `{ $name }`.
+
+    Raises
+    ------
+    MobilityError
+        Where such a message holds more than text and values: a script would not know what to do with it.
+
+    Examples
+    --------
+    >>> plain_messages(Language.ENGLISH, "desk-all-cancel")
+    {'desk-all-cancel': 'Cancel'}
+    """
+    found = [m for m in _messages(language) if m.id.name.startswith(prefix) and m.value]
+    return {message.id.name: _written(message) for message in found}
+
+
+def _written(message: Message) -> str:
+    parts: list[str] = []
+    for element in message.value.elements if message.value else ():
+        if isinstance(element, TextElement):
+            parts.append(element.value)
+        elif isinstance(element.expression, VariableReference):
+            parts.append(f"{{ ${element.expression.id.name} }}")
+        else:
+            raise MobilityError(f"the message {message.id.name!r} is more than text and values")
+    return "".join(parts)
+
+
 def _plain(value: float) -> float:
     """Give a number as Python's own: the tables hold numpy's, which Fluent does not know."""
     return int(value) if isinstance(value, Integral) else float(value)
@@ -173,9 +213,14 @@ def _pattern(key: str, language: Language) -> Any:
 
 @cache
 def _keys(language: Language) -> frozenset[str]:
-    messages = [entry for entry in FluentResource(catalogue(language)).body if isinstance(entry, Message)]
+    messages = _messages(language)
     attributes = [f"{entry.id.name}.{attribute.id.name}" for entry in messages for attribute in entry.attributes]
     return frozenset([*(entry.id.name for entry in messages if entry.value), *attributes])
+
+
+@cache
+def _messages(language: Language) -> tuple[Message, ...]:
+    return tuple(entry for entry in FluentResource(catalogue(language)).body if isinstance(entry, Message))
 
 
 @cache
