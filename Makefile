@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint types check lab lock clean
+.PHONY: demo test lint types check app lab lock clean
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -28,8 +28,11 @@ types: $(READY)
 
 check: lint types test
 
+app: $(READY)
+	$(BIN)/mobility app
+
 lab: $(READY)
-	$(BIN)/jupyter lab notebooks
+	$(BIN)/mobility lab
 
 # Needs uv; writes pins with hashes for every platform and no index address.
 lock:

@@ -7,6 +7,8 @@ import typer
 from mobility_planning.commands.agreements import plan
 from mobility_planning.commands.courses import match
 from mobility_planning.commands.credits import coverage, recognise
+from mobility_planning.commands.desk import app as desk_app
+from mobility_planning.commands.desk import lab
 from mobility_planning.commands.exchange import export, import_files_command
 from mobility_planning.commands.office import check, demo, run, sample
 from mobility_planning.commands.seats import allocate, letters, next_round, scenarios
@@ -20,6 +22,8 @@ for command in (letters, scenarios, coverage, plan, recognise):
 app.command("import")(import_files_command)
 for command in (export, sample):
     app.command()(command)
+app.command("app")(desk_app)
+app.command()(lab)
 
 
 if __name__ == "__main__":

@@ -89,7 +89,7 @@ def test_the_version_is_the_same_everywhere():
 
 
 def test_there_are_notebooks_for_advisors_commission_and_researchers():
-    assert [path.stem for path in NOTEBOOKS] == ["advisor", "commission", "researcher"]
+    assert [path.stem for path in NOTEBOOKS] == ["agreement", "commission", "researcher", "review", "start"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

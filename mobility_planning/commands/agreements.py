@@ -20,6 +20,7 @@ from mobility_planning.commands.console import (
     show_paths,
     told,
 )
+from mobility_planning.commands.kept import Keep, drawer_of, hint_at_keeping, proposed
 from mobility_planning.commands.seats import earlier_seats
 from mobility_planning.core.errors import AgreementError, MobilityError, Place, near_miss
 from mobility_planning.core.progress import Track
@@ -49,20 +50,23 @@ def plan(
     without: Without = None,
     alternatives: Annotated[int | None, typer.Option(min=0, help="Further plans to show.")] = None,
     language: Words = Language.ENGLISH,
+    keep: Keep = False,  # noqa: FBT002 - a flag of the command line
 ) -> None:
     """Plan the courses of a stay and draw up its learning agreement; without a seat, compare the applicant's wishes."""
     with progress() as track:
         workspace = read_sound(folder, out_, track)
-        seat = offer or _seat(applicant, earlier)
+        seat, drawer = offer or _seat(applicant, earlier), drawer_of(workspace, keep=keep)
         if not seat:
-            _compare(workspace, applicant, out_, track)
+            _compare(workspace, applicant, out_, drawer, track)
             return
         reasons = _reasons(without or ())
-        plans = _planned(workspace, applicant, seat, reasons, alternatives, track)
+        plans = _planned(workspace, applicant, seat, reasons, alternatives, drawer, track)
         agreement = _agreement(workspace, plans.best, reasons)
         paths = write_stay(workspace, plans, agreement, out_, language)
     _show(plans.best, agreement)
     show_paths(paths)
+    if drawer is None:
+        hint_at_keeping()
 
 
 def _seat(applicant: str, earlier: Path | None) -> str:
@@ -85,14 +89,18 @@ def _reasons(without: Iterable[str]) -> dict[str, str]:
 
 
 def _planned(
-    workspace: Workspace, applicant: str, offer: str, reasons: Mapping[str, str], alternatives: int | None, track: Track
-) -> Plans:
+    workspace: Workspace, applicant: str, offer: str, reasons: Mapping[str, str], alternatives: int | None,
+    drawer: Path | None, track: Track,
+) -> Plans:  # fmt: skip
     from mobility_planning.agreements.planning.plan import plan as plan_stay
     from mobility_planning.agreements.signing.replanning import given_up, with_agreed, without_courses
 
     gone = given_up(workspace, applicant, offer) | set(reasons)
     left = without_courses(with_agreed(workspace, applicant, offer), offer, gone)
-    return plan_stay(left, applicant, offer, alternatives=alternatives, track=track)
+    # What was agreed teaches, and a course that is gone is no candidate: such a stay is matched on its own.
+    alike = all(left[name] is workspace[name] for name in ("courses", "decisions"))
+    proposals = proposed(workspace, drawer, track) if drawer and alike else None
+    return plan_stay(left, applicant, offer, proposals=proposals, alternatives=alternatives, track=track)
 
 
 def _agreement(workspace: Workspace, best: Plan, reasons: Mapping[str, str]) -> LearningAgreement:
@@ -181,7 +189,7 @@ def _missing(plan: Plan) -> list[str]:
     return [english.say(short.key, **short.data) for short in (*plan.missing, *plan.room)]
 
 
-def _compare(workspace: Workspace, applicant: str, folder: Path, track: Track) -> None:
+def _compare(workspace: Workspace, applicant: str, folder: Path, drawer: Path | None, track: Track) -> None:
     """Set the applicant's wishes side by side, by the ECTS that can be expected to count at home."""
     from mobility_planning.documents.agreements.agreement_papers import write_papers
 
@@ -190,7 +198,7 @@ def _compare(workspace: Workspace, applicant: str, folder: Path, track: Track) -
     if not listed:
         hint = near_miss(applicant, choices["applicant_id"]) or "name a seat with --offer"
         raise AgreementError(f"{applicant!r} lists no offer", Place(file="choices", column="applicant_id"), hint)
-    compared = _compared(workspace, applicant, listed, track)
+    compared = _compared(workspace, applicant, listed, drawer, track)
     table = Table(title=f"{escape(applicant)}: what could count at home", title_justify="left")
     for title in ("offer", "host", "expected ECTS", "if all is accepted", "due", "left", "note"):
         table.add_column(title, overflow="fold")
@@ -200,7 +208,9 @@ def _compare(workspace: Workspace, applicant: str, folder: Path, track: Track) -
     show_paths(write_papers({"wishes.csv": csv_bytes(compared)}, folder, workspace.inputs))
 
 
-def _compared(workspace: Workspace, applicant: str, offers: Sequence[str], track: Track) -> pd.DataFrame:
+def _compared(
+    workspace: Workspace, applicant: str, offers: Sequence[str], drawer: Path | None, track: Track
+) -> pd.DataFrame:
     """Match the hosts of all wishes at once, then plan wish by wish."""
     import pandas as pd
 
@@ -208,7 +218,7 @@ def _compared(workspace: Workspace, applicant: str, offers: Sequence[str], track
 
     places = workspace["offers"]
     hosts = places.loc[places["offer_id"].isin(list(offers)), "hei_id"].unique().tolist()
-    proposals = proposals_at(workspace, hosts, track=track)
+    proposals = proposed(workspace, drawer, track) if drawer else proposals_at(workspace, hosts, track=track)
     return pd.DataFrame([_wish(workspace, applicant, offer, proposals) for offer in offers])
 
 

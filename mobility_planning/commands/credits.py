@@ -22,6 +22,7 @@ from mobility_planning.commands.console import (
     told,
     write_csv,
 )
+from mobility_planning.commands.kept import drawer_of, proposed
 from mobility_planning.core.atomic import keep_apart
 from mobility_planning.core.file_names import safe_name
 from mobility_planning.core.terms import Language, Recognised
@@ -73,7 +74,9 @@ def coverage(
     with progress() as track:
         workspace = read_sound(folder, out_, track)
         keep_apart([out_], *workspace.inputs)
-        found = cover(workspace, pairs=workspace["choices"] if pairs is Pairs.WISHES else None, track=track)
+        proposals = proposed(workspace, drawer_of(workspace), track)
+        asked = workspace["choices"] if pairs is Pairs.WISHES else None
+        found = cover(workspace, proposals=proposals, pairs=asked, track=track)
         write_csv(found.dropna(subset=["ects"]), out_)
     left = int(found["ects"].isna().sum())
     told_ = f"{len(found) - left} of {len(found)} pairs in {out_}; {left} cannot be planned"

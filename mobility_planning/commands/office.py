@@ -22,6 +22,7 @@ from mobility_planning.commands.console import (
     told,
     write_csv,
 )
+from mobility_planning.commands.kept import drawer_of, proposed, with_coverage
 from mobility_planning.commands.seats import show_allocation
 from mobility_planning.core.atomic import keep_apart
 from mobility_planning.core.terms import Language
@@ -91,16 +92,14 @@ def sample(
 
 def main_job(folder: Path, target: Path, language: Language) -> tuple[Workspace, pd.DataFrame, Allocation]:
     """Match, see where the courses fit, allocate and write every paper of a workspace."""
-    from mobility_planning.agreements.coverage import covered
-    from mobility_planning.agreements.planning.plan import TOP
     from mobility_planning.allocation.allocate import allocate as give_seats
     from mobility_planning.documents.dossier import write_dossier
-    from mobility_planning.matching.proposals import propose
 
     with progress() as track:
         workspace = read_sound(folder, target, track)
-        proposals = propose(workspace, top=TOP, track=track)
-        workspace = covered(workspace, proposals=proposals, track=track)
+        drawer = drawer_of(workspace)
+        proposals = proposed(workspace, drawer, track)
+        workspace = with_coverage(workspace, proposals, drawer, track)
         allocation = give_seats(workspace, track=track)
         shown = proposals[proposals["rank"] <= PROPOSED]
         paths = write_dossier(workspace, shown, allocation, target, language=language, track=track)

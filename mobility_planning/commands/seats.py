@@ -20,6 +20,7 @@ from mobility_planning.commands.console import (
     show_paths,
     told,
 )
+from mobility_planning.commands.kept import drawer_of, proposed, with_coverage
 from mobility_planning.core.atomic import keep_apart
 from mobility_planning.core.errors import MobilityError
 from mobility_planning.core.progress import Track
@@ -105,12 +106,15 @@ def scenarios(folder: Folder, out_: Out, language: Words = Language.ENGLISH) -> 
 
 def fitted(workspace: Workspace, track: Track, *, scenarios: bool = False) -> Workspace:
     """Compute the recognisable ECTS of every wish, where the settings, or a scenario, look at them."""
-    from mobility_planning.agreements.coverage import asked, covered
+    from mobility_planning.agreements.coverage import asked, computable
     from mobility_planning.tables.settings import merged
 
     settings = workspace.settings
     tried = [merged(settings, scenario) for scenario in settings.scenario] if scenarios else []
-    return covered(workspace, track=track) if any(map(asked, (settings, *tried))) else workspace
+    if len(workspace["coverage"]) or not computable(workspace) or not any(map(asked, (settings, *tried))):
+        return workspace
+    drawer = drawer_of(workspace)
+    return with_coverage(workspace, proposed(workspace, drawer, track), drawer, track)
 
 
 def given(workspace: Workspace, earlier: Path | None, mode: Mode, track: Track) -> Allocation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,9 @@ from fluent.syntax.ast import Message, TextElement, VariableReference
 from mobility_planning.core.errors import MobilityError, near_miss
 from mobility_planning.core.terms import Language
 
+_LONGEST = 1_000
+"""Characters of a value that Fluent is given; it refuses values of a few thousand, which a list of courses may have."""
+_MARK = re.compile("\x00.*?\x00")
 TAGS: Mapping[Language, str] = {Language.ENGLISH: "en-GB", Language.RUSSIAN: "ru-RU", Language.KAZAKH: "kk-KZ"}
 """The BCP 47 tag of each language, as HTML, Word and CLDR want it."""
 
@@ -77,10 +81,12 @@ class Words:
             hint = near_miss(key, _keys(self.language), limit=1)
             raise MobilityError(f"there is no message {key!r}", hint=hint)
         plain = {name: value if isinstance(value, str) else _plain(value) for name, value in values.items()}
-        text, errors = _bundle(self.language).format_pattern(_pattern(key, self.language), plain)
+        long = {f"\x00{name}\x00": str(value) for name, value in plain.items() if len(str(value)) > _LONGEST}
+        marked = plain | {mark.strip("\x00"): mark for mark in long}
+        text, errors = _bundle(self.language).format_pattern(_pattern(key, self.language), marked)
         if errors:
             raise MobilityError(f"the message {key!r} cannot be filled in: {errors[0]}")
-        return str(text)
+        return _MARK.sub(lambda found: long.get(str(found[0]), str(found[0])), str(text))
 
     def number(self, value: float, digits: int | None = None) -> str:
         """Write a number as the language does.

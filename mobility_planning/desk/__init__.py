@@ -1,1 +1,1 @@
-"""Widgets and boards: the only room that imports ipywidgets."""
+"""The pages an office works in all day: the only rooms that import widgets."""

@@ -8,7 +8,7 @@ import logging
 import os
 from collections.abc import Callable, Mapping
 from threading import Thread
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, overload
 
 import anywidget
 import pandas as pd
@@ -37,7 +37,15 @@ _log = logging.getLogger(__name__)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def command(method: Command | None = None, *, long: bool = False) -> Any:
+@overload
+def command(method: Command) -> Command: ...
+
+
+@overload
+def command(*, long: bool) -> Callable[[Command], Command]: ...
+
+
+def command(method: Command | None = None, *, long: bool = False) -> Command | Callable[[Command], Command]:
     """Let a page call a method of its board.
 
     Parameters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -179,8 +180,9 @@ def open_office(folder: str | Path | None = None) -> Office:
 
 
 def practice_folder() -> Path:
-    """Copy the sample into a folder that nobody minds being changed, and give its path."""
+    """Copy the sample into a folder of its own, which goes when the program ends, and give its path."""
     folder = Path(tempfile.mkdtemp(prefix=_PRACTICE))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     shutil.copytree(sample_folder(), folder, dirs_exist_ok=True)
     return folder
 

@@ -27,6 +27,8 @@ HOSTS_SHOWN, RANKS_SHOWN = 15, 8
 ROW, BAR, WIDTH, _LABEL = 19, 12, 300, 350
 LINE, LETTERS = 13, 44
 """Height of a label's line in pixels, and the most letters on it: so many of the widest common ones still fit."""
+LINES = 4
+"""Of a label; a title of many thousand letters would make every row of the chart as high."""
 vl_convert.register_font_directory(str(Path(__file__).parent / "templates" / "fonts"))
 _CONFIG: Mapping[str, Any] = {
     "background": None,
@@ -190,12 +192,18 @@ def _bars(table: pd.DataFrame, label: str, number: str, title: str, colour: Any,
 
 
 def wrapped(labels: pd.Series) -> pd.Series:
-    r"""Break long labels into lines, where a chart would cut them.
+    r"""Break long labels into lines, where a chart would cut them; what no chart has room for ends with an ellipsis.
 
     >>> wrapped(pd.Series(["Уровень языка по условиям предложения партнёра", "GPA"])).tolist()
     ['Уровень языка по условиям предложения\nпартнёра', 'GPA']
     """
-    return labels.map(lambda label: textwrap.fill(label, LETTERS, break_on_hyphens=False)).astype("str")
+    whole = list(dict.fromkeys(labels))
+    told = _distinct(pd.Series([_broken(label) for label in whole], dtype="str"))
+    return labels.map(dict(zip(whole, told, strict=True))).astype("str")
+
+
+def _broken(label: str) -> str:
+    return textwrap.fill(label, LETTERS, break_on_hyphens=False, max_lines=LINES, placeholder=" …")
 
 
 def row_height(labels: pd.Series) -> alt.Step:

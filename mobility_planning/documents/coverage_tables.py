@@ -12,6 +12,7 @@ from mobility_planning.allocation.result import Allocation
 from mobility_planning.allocation.round import prepare
 from mobility_planning.allocation.rules.findings import MISSING
 from mobility_planning.allocation.rules.office_rules import LEAST_COVERAGE
+from mobility_planning.core.alphabet import by_alphabet
 from mobility_planning.core.errors import AllocationError
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.overview import host_names
@@ -156,7 +157,10 @@ def hosts_fit(allocation: Allocation, words: Words) -> pd.DataFrame:
         "ects_mean": table["mean"].round(1), "ects_least": table["min"], "ects_most": table["max"],
         "wishes_refused": refused.reindex(table.index).fillna(0).astype("int64"),
     })  # fmt: skip
-    return told.sort_values(["ects_mean", "host"], ascending=[False, True], na_position="last", ignore_index=True)
+    return told.sort_values(
+        ["ects_mean", "host"], ascending=[False, True], na_position="last", ignore_index=True,
+        key=by_alphabet(words.language, "host"),
+    )  # fmt: skip
 
 
 def seat_ects(allocation: Allocation, words: Words) -> pd.DataFrame:

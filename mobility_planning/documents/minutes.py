@@ -60,6 +60,7 @@ def minutes(allocation: Allocation, words: Words) -> bytes:
     add_goals(paper, allocation, words)
     add_limits(paper, allocation, words)
     add_coverage(paper, allocation, words)
+    _add_pins(paper, workspace, words)
     _add_offers(paper, allocation, words)
     _add_refusals(paper, allocation, words)
     _add_decision(paper, allocation, words)
@@ -146,6 +147,18 @@ def _add_merit(paper: Paper, workspace: Workspace, words: Words) -> None:
     if tiers:
         paper.text(words.say("minutes-tiers"), joined=True)
         paper.items(f"{tier.order}. {tier.text} ({source_in_words(tier.cite(), words)})" for tier in tiers)
+
+
+def _add_pins(paper: Paper, workspace: Workspace, words: Words) -> None:
+    pins = workspace.settings.pin
+    if not pins:
+        return
+    paper.section(words.say("minutes-pins"))
+    paper.text(words.say("minutes-pins-explained"))
+    columns = columns_of(words, ("column-applicant_id", 3.6), ("minutes-offer", 3.6), ("minutes-pins-reason", 9.8))
+    unsaid = words.say("minutes-pins-unsaid")
+    rows = [(_unbroken(pin.applicant_id), _unbroken(pin.offer_id), pin.reason or unsaid) for pin in pins]
+    paper.table(columns, rows)
 
 
 def _add_offers(paper: Paper, allocation: Allocation, words: Words) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from mobility_planning.allocation.result import Allocation
 from mobility_planning.allocation.standings import LOTTERY, PLACED
+from mobility_planning.core.alphabet import by_alphabet
 from mobility_planning.core.locale import Words
 from mobility_planning.core.terms import Language
 from mobility_planning.tables.workspace import Workspace
@@ -105,7 +106,8 @@ def offers_overview(allocation: Allocation, words: Words) -> pd.DataFrame:
         city=table["city"].fillna("").astype("str"),
         country=table["country"].fillna("").map(words.country).astype("str"),
     )
-    return table.sort_values(["host", "offer_id"], kind="stable").reset_index(drop=True)
+    in_order = table.sort_values(["host", "offer_id"], kind="stable", key=by_alphabet(words.language, "host"))
+    return in_order.reset_index(drop=True)
 
 
 def host_totals(allocation: Allocation, words: Words) -> pd.DataFrame:
@@ -118,7 +120,10 @@ def host_totals(allocation: Allocation, words: Words) -> pd.DataFrame:
     """
     offers = offers_overview(allocation, words)
     totals = offers.groupby(["hei_id", "host"], as_index=False)[["quantity", "placed", "eligible", "waiting"]].sum()
-    return totals.sort_values(["eligible", "quantity", "host"], ascending=[False, False, True], ignore_index=True)
+    return totals.sort_values(
+        ["eligible", "quantity", "host"], ascending=[False, False, True], ignore_index=True,
+        key=by_alphabet(words.language, "host"),
+    )  # fmt: skip
 
 
 def refusal_counts(allocation: Allocation) -> pd.DataFrame:

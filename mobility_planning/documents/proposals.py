@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from mobility_planning.core.alphabet import by_alphabet
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.overview import host_names
 from mobility_planning.documents.sheets import Sheet, workbook_bytes
@@ -107,7 +108,8 @@ def _answers(workspace: Workspace, proposals: pd.DataFrame, words: Words) -> pd.
     )
     shown = said[["host", "host_course_id", "host_title", "rank", "answer", "probability", "missing_ects"]]
     order = ["host", "host_course_id", "rank"]
-    return shown.sort_values(order, ignore_index=True).rename(columns={"rank": "answer_rank"})
+    in_order = shown.sort_values(order, ignore_index=True, key=by_alphabet(words.language, "host"))
+    return in_order.rename(columns={"rank": "answer_rank"})
 
 
 def _groups(workspace: Workspace, proposals: pd.DataFrame, words: Words) -> pd.DataFrame:

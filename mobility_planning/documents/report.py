@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from mobility_planning.allocation.result import Allocation
+from mobility_planning.core.alphabet import by_alphabet
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.charts import Picture, pictures
 from mobility_planning.documents.coverage_charts import coverage_picture
@@ -197,10 +198,11 @@ def _proposals(workspace: Workspace, proposals: pd.DataFrame, words: Words) -> d
     first = told[told["rank"] == 1]
     likely = first.assign(likely=first["probability"] >= LIKELY)
     hosts = likely.groupby("host", as_index=False).agg(courses=("rank", "size"), likely=("likely", "sum"))
-    order = first.sort_values(["probability", "host", "host_course_id"], ascending=[False, True, True], kind="stable")
+    names, order = by_alphabet(words.language, "host"), ["probability", "host", "host_course_id"]
+    shown = first.sort_values(order, ascending=[False, True, True], kind="stable", key=names)
     return {
-        "hosts": records(hosts),
-        "first": records(order.head(PROPOSALS_SHOWN)),
+        "hosts": records(hosts.sort_values("host", key=names)),
+        "first": records(shown.head(PROPOSALS_SHOWN)),
         "courses": len(first),
         "likely": LIKELY,
     }

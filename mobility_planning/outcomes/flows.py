@@ -56,3 +56,41 @@ def net_flow(mobilities: pd.DataFrame) -> pd.DataFrame:
     counted = made.assign(incoming=made["direction"] == "in", outgoing=made["direction"] == "out")
     table = counted.groupby(by)[["incoming", "outgoing"]].sum().reset_index()
     return table.assign(net=table["incoming"] - table["outgoing"])
+
+
+def routes(mobilities: pd.DataFrame, programmes: pd.DataFrame, *, partner: str = "hei_id") -> pd.DataFrame:
+    """Count stays from origin to destination, by academic year: faculties of home on one side, partners on the other.
+
+    Every flow of an office begins or ends at home; its faculties tell where there. The table is that of the ordered
+    matrix and of the Sankey, and the one that models of flows take.
+
+    Parameters
+    ----------
+    mobilities : DataFrame
+        The mobilities table; cancelled and renounced stays do not count.
+    programmes : DataFrame
+        `programme_id, faculty`.
+    partner : {"hei_id", "country"}
+        What the other side is told apart by.
+
+    Returns
+    -------
+    DataFrame
+        `academic_year, direction, scope, origin, destination, stays`; a faculty that is not known is "".
+
+    Examples
+    --------
+    >>> stay = {"academic_year": "2022/2023", "scope": "internal", "hei_id": "X", "status": "recognised"}
+    >>> stays = pd.DataFrame([{**stay, "direction": way, "programme_id": "P"} for way in ("in", "in", "out")])
+    >>> routes(stays, pd.DataFrame({"programme_id": ["P"], "faculty": ["Arts"]})).iloc[:, 3:].values.tolist()
+    [['X', 'Arts', 2], ['Arts', 'X', 1]]
+    """
+    made = stays_made(mobilities)
+    faculty = made["programme_id"].map(programmes.set_index("programme_id")["faculty"]).fillna("").astype("str")
+    out = made["direction"] == "out"
+    sides = {
+        "origin": faculty.where(out, made[partner]),
+        "destination": made[partner].where(out, faculty),
+    }
+    by = ["academic_year", "direction", "scope", "origin", "destination"]
+    return made.assign(**sides).groupby(by).size().rename("stays").reset_index()

@@ -57,10 +57,11 @@ class Budget(Section):
 
 
 class Pin(Section):
-    """`[[pin]]`: a seat the commission gives before anything is optimised."""
+    """`[[pin]]`: a seat the commission gives before anything is optimised, and why, for the minutes."""
 
     applicant_id: str
     offer_id: str
+    reason: str = ""
 
 
 class Scenario(Section):

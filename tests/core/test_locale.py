@@ -1,4 +1,4 @@
-"""The three catalogues say the same things, and every thing the documents say is in them."""
+"""The three catalogues say the same things: all that documents and pages say, and nothing that no page says."""
 
 import re
 from datetime import date
@@ -11,11 +11,18 @@ from fluent.syntax.visitor import Visitor
 
 import mobility_planning
 from mobility_planning.core.errors import MobilityError
-from mobility_planning.core.locale import catalogue, words
+from mobility_planning.core.locale import catalogue, plain_messages, words
 from mobility_planning.core.terms import Language
 
 PACKAGE = Path(mobility_planning.__file__).parent
 KAZAKH_LETTERS = set("әғқңөұүі")
+DESK = PACKAGE / "desk"
+BOARDS = ("start", "review", "agreement", "commission", "researcher")
+SAME_EVERYWHERE = re.compile(
+    r"(ECTS|GPA|CEFR|ISCED|ELMO|EWP|CSV|XLSX|DOCX|PDF|HTML|JSON|ZIP|OLA|Excel|Word|Erasmus|mobility[\w.]*|English|Русский|Қазақша"
+    r"|[\W\d_]|\{[^{}]*\})*"
+)
+"""Names and abbreviations that are the same in every language."""
 
 
 class Placeholders(Visitor):
@@ -119,3 +126,72 @@ def test_days_numbers_and_countries_are_written_as_the_language_does():
     assert [words(language).country("TR") for language in ("en", "ru", "kk")] == ["Türkiye", "Турция", "Түркия"]
     assert words("en").country("??") == "??"
     assert [words(language).number(1234.5, 2) for language in ("en", "ru")] == ["1,234.50", "1\u00a0234,50"]
+
+
+def scripts(board):
+    """Give the text of a board's scripts, or with "all" of the kit's."""
+    found = sorted((DESK / "static").glob(f"{board}*.js") if board != "all" else (DESK / "static" / "kit").glob("*.js"))
+    return "\n".join(path.read_text(encoding="utf-8") for path in found)
+
+
+@pytest.mark.parametrize("board", BOARDS)
+def test_every_word_that_a_page_asks_for_by_name_is_in_the_catalogue(board):
+    asked = set(re.findall(r"\bt\(\s*\"([\w-]+)\"", scripts(board) + scripts("all")))
+    there = messages(Language.ENGLISH)
+    assert len(asked) > 20
+    assert [key for key in sorted(asked) if not {f"desk-{board}-{key}", f"desk-all-{key}"} & there.keys()] == []
+
+
+HOLE = r"\$?\{[^{}]*\}"
+
+
+def named_in(text):
+    """Give a test of whether a program has a name in quotes, or puts it together: "run-${kind}", `${name}-${value}`."""
+    quoted = set(re.findall(rf"[\"'`]((?:[\w-]|{HOLE})+)[\"'`]", text))
+    parts = [re.split(HOLE, name + "{}" * name.endswith("-")) for name in quoted]
+    spelt = re.compile(
+        "|".join(".+".join(map(re.escape, part)) for part in parts if len(part) == 1 or len("".join(part)) > 2)
+    )
+
+    def named(key):
+        halves = [(key[: dash.start()], key[dash.end() :]) for dash in re.finditer("-", key)]
+        return bool(spelt.fullmatch(key)) or any({*half} <= quoted for half in halves)
+
+    return named
+
+
+@pytest.mark.parametrize("board", [*BOARDS, "all", "server"])
+def test_no_word_of_a_page_is_left_over(board):
+    room = DESK if board == "all" else DESK / board
+    own = [
+        path.read_text(encoding="utf-8") for path in sorted(room.rglob("*")) if path.suffix in (".py", ".html", ".js")
+    ]
+    named, prefix = named_in("\n".join([*own, scripts("all"), scripts(board)])), f"desk-{board}-"
+    keys = [key.removeprefix(prefix) for key in messages(Language.ENGLISH) if key.startswith(prefix)]
+    assert keys
+    assert not named("zzz-yyy")
+    assert [key for key in keys if not named(key) and not named(prefix + key)] == []
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_words_of_pages_are_plain_text_with_values(language):
+    for board in (*BOARDS, "all", "server"):
+        for key, text in plain_messages(language, f"desk-{board}-").items():
+            left = re.sub(r"\{ \$[\w-]+ \}", "", text)
+            assert text.strip(), key
+            assert not re.search(r"[{}<>]", left), f"{key}: {text}"
+
+
+@pytest.mark.parametrize("language", [Language.RUSSIAN, Language.KAZAKH])
+def test_nothing_is_left_in_english(language):
+    english, other = (dict(plain_messages(each, "desk-")) for each in (Language.ENGLISH, language))
+    same = [
+        f"{key}: {text}" for key, text in english.items() if other[key] == text and not SAME_EVERYWHERE.fullmatch(text)
+    ]
+    assert same == []
+
+
+def test_russian_and_kazakh_differ_where_sentences_do():
+    russian, kazakh = (dict(plain_messages(each, "desk-")) for each in (Language.RUSSIAN, Language.KAZAKH))
+    same = [key for key, text in russian.items() if kazakh[key] == text and len(re.findall(r"[а-яё]{2,}", text)) > 2]
+    assert same == []

@@ -3,12 +3,13 @@
 import re
 from xml.etree import ElementTree as ET
 
+import pandas as pd
 import pytest
 
 from mobility_planning.allocation.allocate import allocate
 from mobility_planning.core.locale import words
 from mobility_planning.core.terms import Language
-from mobility_planning.documents.charts import BLUE, GREY, INK, ORANGE, pictures
+from mobility_planning.documents.charts import BLUE, GREY, INK, ORANGE, pictures, wrapped
 
 
 def luminance(colour):
@@ -85,3 +86,11 @@ def test_no_label_is_cut_however_long(office, tmp_path, language):
 @pytest.mark.parametrize("ground", ["#ffffff", "#14181d"])
 def test_the_colours_are_seen_on_light_and_on_dark_ground(ground):
     assert [colour for colour in (BLUE, ORANGE, GREY) if contrast(colour, ground) < 3] == []
+
+
+def test_a_label_of_many_letters_has_four_lines_and_two_that_begin_alike_stay_apart():
+    labels = pd.Series(["long " * 4_000 + end for end in "ab"] + ["Optics", "Optics"])
+    told = wrapped(labels)
+    assert told.str.count("\n").tolist() == [3, 3, 0, 0]
+    assert told.nunique() == 3
+    assert told[0].endswith("…")

@@ -1,5 +1,6 @@
 """What the documents tell of a round."""
 
+from mobility_planning.allocation.allocate import allocate
 from mobility_planning.core.locale import words
 from mobility_planning.documents.overview import (
     host_totals,
@@ -9,6 +10,7 @@ from mobility_planning.documents.overview import (
     offers_overview,
     refusal_counts,
 )
+from tests.documents.conftest import SETTINGS
 
 
 def test_everyone_obtained_a_rank_or_a_reason(allocation):
@@ -47,3 +49,11 @@ def test_the_tied_are_those_at_the_priority_that_was_drawn_for(allocation):
     assert set(ties["applicant_id"]) == {"A-3", "A-4"}
     assert list(ties["outcome"]) == ["placed", "lottery"]
     assert ties["merit"].nunique() == 1
+
+
+def test_hosts_stand_in_the_order_of_the_readers_alphabet(office, tmp_path):
+    institutions = ["hei_id,name,name_kk,country", "H,Home,Үй,KZ", "X,Yellow,Үміт,LV", "Y,amber,Ұлт,TR"]
+    given = allocate(office(tmp_path, institutions=institutions, settings=SETTINGS.replace('policy = "aupet"\n', "")))
+    kazakh, english = (offers_overview(given, words(lang))["host"].drop_duplicates().tolist() for lang in ("kk", "en"))
+    assert kazakh == ["Ұлт", "Үміт"]
+    assert english == ["amber", "Yellow"]

@@ -111,8 +111,11 @@ def agreement_of(plan: Plan, workspace: Workspace, *, version: int = 1) -> Learn
     Raises
     ------
     AgreementError
-        Where a group would recognise more ECTS than are studied for it.
+        Where a group would recognise more ECTS than are studied for it, or nothing is planned.
     """
+    if plan.studied.empty:
+        what = f"no course at {plan.hei_id} can be planned for {plan.student.applicant_id}"
+        raise AgreementError(what, hint="try another offer, or lower [planning] least")
     stay = record_of(workspace, plan.student.applicant_id, plan.offer_id, plan.hei_id)
     same: dict[str, Any] = {
         "applicant_id": stay.applicant_id, "omobility_id": stay.omobility_id, "offer_id": stay.offer_id,

@@ -31,17 +31,18 @@ function makeDesk(model, shell) {
   const settings = model.get("settings");
   const desk = { model, settings, state: {}, language: firstLanguage(model), talk, ...partsOf(shell) };
 
-  Object.defineProperty(desk, "collator", { get: () => new Intl.Collator(desk.language, { numeric: true }) });
+  const collators = {};
+  Object.defineProperty(desk, "collator", { get: () => (collators[desk.language] ??= collatorOf(desk.language)) });
   desk.t = (key, values) => {
     const text = model.get("words")[desk.language][key];
     if (text === undefined) console.error(`no words for ${key}`);
     return (text ?? key).replace(/\{ \$([\w-]+) \}/g, (_, name) => writtenValue(desk, values?.[name]));
   };
-  desk.tidy = (number, digits) => (number === null || number === undefined ? "" : new Intl.NumberFormat(TAGS[desk.language],
-    { maximumFractionDigits: digits ?? 2, minimumFractionDigits: digits ?? 0 }).format(number));
-  desk.percent = (share, digits = 0) => (share === null || share === undefined ? "" : new Intl.NumberFormat(TAGS[desk.language],
-    { style: "percent", maximumFractionDigits: digits }).format(share));
-  desk.day = (iso) => (iso ? new Intl.DateTimeFormat(TAGS[desk.language], { dateStyle: "medium" }).format(new Date(iso)) : "");
+  desk.tidy = (number, digits) => (number === null || number === undefined ? "" : writtenNumber(desk.language, number,
+    { maximumFractionDigits: digits ?? 2, minimumFractionDigits: digits ?? 0 }));
+  desk.percent = (share, digits = 0) => (share === null || share === undefined ? "" : writtenNumber(desk.language, share,
+    { style: "percent", maximumFractionDigits: digits }));
+  desk.day = (iso) => (iso ? writtenDay(desk.language, new Date(iso)) : "");
   desk.remember = (key, value) => memory.set(`${settings.board}.${settings.folder}.${key}`, value);
   desk.recall = (key) => memory.get(`${settings.board}.${settings.folder}.${key}`);
   desk.on = talk.on;

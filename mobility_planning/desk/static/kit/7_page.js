@@ -52,7 +52,7 @@ function header(desk, draw) {
     desk.language = chosen;
     memory.set("language", chosen);
     desk.talk.forget();
-    draw();
+    draw().then(() => desk.shell.root.querySelector("header select").focus(), (error) => trouble(desk, desk.shell, error));
   });
   language.setAttribute("aria-label", desk.t("language"));
   const theme = select(THEMES.map((each) => [each, desk.t(`theme-${each}`)]), memory.get("theme") || "auto", (chosen) => {

@@ -1,0 +1,1 @@
+"""A student's plan and learning agreement, by hand and by the planner."""

@@ -1,0 +1,1 @@
+"""An advisor's review of proposals, pair by pair."""

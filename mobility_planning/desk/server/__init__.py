@@ -1,0 +1,1 @@
+"""The server of the pages: what `mobility app` and `mobility lab` start."""

@@ -1,0 +1,1 @@
+"""The office's tables: hand in, check, look, undo."""

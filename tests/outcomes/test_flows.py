@@ -1,0 +1,35 @@
+"""Stays from origin to destination, through the faculties of home."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mobility_planning.outcomes.flows import routes
+from tests.outcomes.histories import history, stay
+
+STAY = st.builds(
+    lambda way, home, host, status: {"direction": way, "programme_id": home, "hei_id": host, "status": status},
+    st.sampled_from(["in", "out"]), st.sampled_from(["A", "B", ""]), st.sampled_from(["far", "near"]),
+    st.sampled_from(["recognised", "live", "cancelled", "renounced"]),
+)  # fmt: skip
+
+
+def found(stays, **how):
+    office = history(mobilities=[stay(number, **one) for number, one in enumerate(stays)])
+    return routes(office["mobilities"], office["programmes"], **how)
+
+
+def test_who_comes_ends_at_a_faculty_and_who_goes_begins_at_one():
+    table = found([{"direction": "in"}, {"direction": "in"}, {"programme_id": "B"}])
+    rows = table[["direction", "origin", "destination", "stays"]].values.tolist()
+    assert rows == [["in", "far", "Services", 2], ["out", "Engineering", "far", 1]]
+
+
+def test_partners_may_be_countries():
+    table = found([{"hei_id": "far"}, {"hei_id": "near", "country": "KZ"}], partner="country")
+    assert table["destination"].tolist() == ["KZ", "LV"]
+
+
+@given(st.lists(STAY, min_size=1, max_size=20))
+def test_every_stay_made_is_in_exactly_one_flow(stays):
+    made = [one for one in stays if one["status"] not in ("cancelled", "renounced")]
+    assert found(stays)["stays"].sum() == len(made)
