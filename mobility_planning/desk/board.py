@@ -20,17 +20,10 @@ from mobility_planning.core.terms import Language
 from mobility_planning.desk.jobs import Job, Jobs, StoppedError
 from mobility_planning.desk.office import Office
 from mobility_planning.desk.page_words import page_words
+from mobility_planning.desk.pages import PAGES
 from mobility_planning.desk.transfer import Download, Downloads, Uploads
 from mobility_planning.documents.charts import Picture
 
-PAGES = {
-    "start": "",
-    "review": "review",
-    "agreement": "agreement",
-    "commission": "commission",
-    "researcher": "researcher",
-}
-"""Where each board's page stands below the server's base address."""
 _LARGE = 200_000
 """Bytes of a reply that travels zipped: servers limit how much a page is told in a second."""
 _log = logging.getLogger(__name__)

@@ -2,47 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-from babel import Locale
+from collections.abc import Sequence
 
 from mobility_planning.allocation.explain.explain import Explanation, explained
-from mobility_planning.allocation.explain.reasons import (
-    GOALS,
-    KEPT,
-    SEAT_EARLIER,
-    SEAT_PIN,
-    RuleFailed,
-    WishExplained,
-)
-from mobility_planning.allocation.explain.what_if import NEVER, OPEN, RULE, WINS, Need
+from mobility_planning.allocation.explain.reasons import WishExplained
+from mobility_planning.allocation.explain.what_if import NEVER, WINS
 from mobility_planning.allocation.result import Allocation
-from mobility_planning.allocation.rules.findings import MISSING
-from mobility_planning.allocation.rules.office_rules import LEAST_COVERAGE
-from mobility_planning.allocation.seats.goals import GoalReached
-from mobility_planning.allocation.standings import LOTTERY, OUTRANKED, REFUSED
 from mobility_planning.core.errors import AllocationError, near_miss
 from mobility_planning.core.locale import Words
 from mobility_planning.core.progress import Track, silent
-from mobility_planning.documents.overview import offers_overview, records
 from mobility_planning.documents.paper import UNBROKEN, Column, Paper
-from mobility_planning.documents.round_tables import seat_coverage, shown
-from mobility_planning.documents.sentences import home_name
-from mobility_planning.documents.tables import audit_file
-from mobility_planning.documents.wording import (
-    asked_in_words,
-    criterion,
-    goal_name,
-    limit_name,
-    rule_name,
-    source_in_words,
+from mobility_planning.documents.wish_sentences import (
+    RoundWords,
+    hope_sentences,
+    reason_sentences,
+    result_sentence,
+    source_sentences,
 )
 
 BLANK, SHORT_BLANK = "_" * 24, "_" * 14
 _WIDTHS = {"rank": 0.9, "offer": 4.2, "reason": 7.4, "change": 4.5}
-_OWN_SEAT = {"pin": SEAT_PIN, KEPT: SEAT_EARLIER}
 
 
 def letters_document(
@@ -68,7 +47,7 @@ def letters_document(
         A .docx file. No name of a person stands in it: places for names, days and signatures are left open.
     """
     everyone = explained(allocation, limit=limit, track=track) if told is None else told
-    office = _Office.of(allocation, words)
+    office = RoundWords.of(allocation, words)
     paper = Paper(words.say("letter-title"), words, numbered=False)
     for number, one in enumerate(everyone):
         if number:
@@ -102,40 +81,7 @@ def letter(allocation: Allocation, applicant_id: str, words: Words) -> bytes:
     return letters_document(allocation, words, told=explained(allocation, [applicant_id]))
 
 
-@dataclass(frozen=True)
-class _Office:
-    """What all letters of a round share."""
-
-    allocation: Allocation
-    words: Words
-    home: str
-    places: Mapping[str, str]
-    lottery: Mapping[str, int]
-    ects: Mapping[tuple[str, str], float]
-    record: str
-    order: str
-
-    @classmethod
-    def of(cls, allocation: Allocation, words: Words) -> _Office:
-        pairs = allocation.pairs
-        breaks = allocation.workspace.settings.merit.tie_break
-        return cls(
-            allocation,
-            words,
-            home=home_name(allocation.workspace, words),
-            places={row["offer_id"]: _place(row) for row in records(offers_overview(allocation, words))},
-            lottery=dict(zip(pairs["applicant_id"], pairs["lottery"].tolist(), strict=True)),
-            ects=seat_coverage(allocation),
-            record=hashlib.sha256(audit_file(allocation).encode()).hexdigest(),
-            order=", ".join(criterion(name, words) for name in breaks),
-        )
-
-
-def _place(row: Mapping[str, str]) -> str:
-    return ", ".join(part for part in (row["host"], row["city"], row["country"]) if part)
-
-
-def _add_letter(paper: Paper, one: Explanation, office: _Office) -> None:
+def _add_letter(paper: Paper, one: Explanation, office: RoundWords) -> None:
     words, settings = office.words, office.allocation.workspace.settings
     paper.text(office.home, centred=True, bold=True)
     paper.title(words.say("letter-title"))
@@ -144,7 +90,7 @@ def _add_letter(paper: Paper, one: Explanation, office: _Office) -> None:
     paper.text(words.say("letter-applicant", applicant=one.applicant_id), bold=True)
     paper.text(words.say("letter-name", blank=BLANK))
     paper.text(words.say("letter-greeting"), joined=True)
-    paper.text(_result(one, office), bold=True)
+    paper.text(result_sentence(one, office), bold=True)
     if one.wishes:
         _add_wishes(paper, one, office)
     _add_checks(paper, one, office)
@@ -152,19 +98,7 @@ def _add_letter(paper: Paper, one: Explanation, office: _Office) -> None:
     paper.text(words.say("letter-signed", blank=BLANK, day=SHORT_BLANK))
 
 
-def _result(one: Explanation, office: _Office) -> str:
-    say = office.words.say
-    if one.offer_id:
-        told = say("letter-result-seat", offer=one.offer_id, place=office.places[one.offer_id], rank=one.rank or 0)
-        ects = office.ects.get((one.applicant_id, one.offer_id))
-        return told if ects is None else f"{told} {say('letter-ects-seat', ects=office.words.number(ects))}"
-    waits = sum(wish.position > 0 for wish in one.wishes)
-    if waits:
-        return say("letter-result-waiting", lists=waits)
-    return say("letter-result-refused" if one.wishes else "letter-result-no_wish")
-
-
-def _add_wishes(paper: Paper, one: Explanation, office: _Office) -> None:
+def _add_wishes(paper: Paper, one: Explanation, office: RoundWords) -> None:
     words = office.words
     columns = [Column(words.say(f"letter-column-{name}"), width) for name, width in _WIDTHS.items()]
     seat = next((wish.why for wish in one.wishes if wish.offer_id == one.offer_id), "")
@@ -172,8 +106,8 @@ def _add_wishes(paper: Paper, one: Explanation, office: _Office) -> None:
         (
             str(wish.rank),
             _offer(one, wish, office),
-            [*_reason(wish, seat, office), *_sources(wish, words)],
-            _hopes(one, wish, office)
+            [*reason_sentences(wish, seat, office), *source_sentences(wish, words)],
+            hope_sentences(one, wish, office)
             if one.rank is None or wish.rank < one.rank
             else [words.say("letter-change-none")],
         )
@@ -186,7 +120,7 @@ def _add_wishes(paper: Paper, one: Explanation, office: _Office) -> None:
         paper.note(words.say("letter-changes-checked"))
 
 
-def _offer(one: Explanation, wish: WishExplained, office: _Office) -> list[str]:
+def _offer(one: Explanation, wish: WishExplained, office: RoundWords) -> list[str]:
     """Name the offer and its place, and how much of the stay counts at home, where anything is known of it."""
     name = wish.offer_id.replace("-", UNBROKEN)
     if office.ects:
@@ -196,22 +130,7 @@ def _offer(one: Explanation, wish: WishExplained, office: _Office) -> list[str]:
     return [name, office.places[wish.offer_id]]
 
 
-def _hopes(one: Explanation, wish: WishExplained, office: _Office) -> list[str]:
-    """Say what would have changed the outcome: ECTS that are missing, and whatever else there is."""
-    missing = _missing(one, wish, office)
-    return missing if missing and len(wish.refusals) == 1 else [*missing, *_changes(wish, office.words)]
-
-
-def _missing(one: Explanation, wish: WishExplained, office: _Office) -> list[str]:
-    """Say how many ECTS a wish lacks that is refused for too few."""
-    least = office.allocation.workspace.settings.allocation.min_ects
-    if least is None or not any(rule.code.removesuffix(MISSING) == LEAST_COVERAGE for rule in wish.refusals):
-        return []
-    missing = least - office.ects.get((one.applicant_id, wish.offer_id), 0)
-    return [office.words.say("letter-ects-missing", missing=office.words.number(round(missing, 2)))]
-
-
-def _add_checks(paper: Paper, one: Explanation, office: _Office) -> None:
+def _add_checks(paper: Paper, one: Explanation, office: RoundWords) -> None:
     words, seed = office.words, office.allocation.workspace.settings.merit.seed
     paper.text(words.say("letter-check"), bold=True, joined=True)
     number = office.lottery.get(one.applicant_id)
@@ -219,82 +138,3 @@ def _add_checks(paper: Paper, one: Explanation, office: _Office) -> None:
     if number is not None and seed is not None:
         checks.insert(0, words.say("letter-check-lottery", lottery=str(number), seed=str(seed)))
     paper.items(checks)
-
-
-def _reason(wish: WishExplained, seat: str, office: _Office) -> list[str]:
-    """Say in one sentence why, and the place in line where there is one."""
-    words = office.words
-    known: dict[str, str | float] = {
-        "merit": str(wish.merit),
-        "cutoff": str(wish.merit if wish.cutoff is None else wish.cutoff),
-        "lottery": str(wish.lottery),
-        "seats": wish.seats,
-        "rules": "; ".join(limit_name(rule, words) for rule in wish.rules),
-        "order": office.order,
-    }
-    if wish.why == REFUSED:
-        known["rules"] = " ".join(_refusal(rule, words) for rule in wish.refusals)
-    if wish.why == LOTTERY:
-        known["other"] = str(max(holder.lottery for holder in wish.holders if holder.why == LOTTERY))
-    if wish.goal and wish.goal.now is not None and wish.goal.then is not None:
-        goal = GoalReached(wish.goal.goal, wish.goal.now, None, wish.goal.rank)
-        values = {"now": words.number(shown(goal, wish.goal.now)), "then": words.number(shown(goal, wish.goal.then))}
-        known |= {"goal": goal_name(goal, words), **values}
-    told = [words.say(f"letter-why-{_key(wish, seat)}", **known)]
-    if wish.position:
-        told.append(words.say("letter-waiting", position=wish.position, waiting=wish.waiting))
-    return told
-
-
-def _key(wish: WishExplained, seat: str) -> str:
-    """Give the message for a reason: some reasons read differently by the numbers, or by the applicant's own seat."""
-    if wish.why == OUTRANKED and not wish.seats:
-        return "no-seats"
-    if wish.why == OUTRANKED and wish.cutoff is not None and wish.merit >= wish.cutoff:
-        return "outranked-tie"
-    if wish.why == GOALS and wish.goal:
-        return f"goals-{wish.goal.goal if wish.goal.now is None else 'lost'}"
-    return f"{wish.why}-own" if seat and _OWN_SEAT.get(wish.why) == seat else wish.why
-
-
-def _refusal(rule: RuleFailed, words: Words) -> str:
-    name, required = rule_name(rule.code.removesuffix(".missing"), words), asked_in_words(rule.required, words)
-    if not rule.value:
-        return words.say("letter-refusal-unknown", rule=name, required=required)
-    return words.say("letter-refusal", rule=name, required=required, value=asked_in_words(rule.value, words))
-
-
-def _sources(wish: WishExplained, words: Words) -> list[str]:
-    if wish.why != REFUSED:
-        return []
-    sources = dict.fromkeys(source_in_words(rule.source, words) for rule in wish.refusals)
-    return [words.say("minutes-source", source=source) for source in sources]
-
-
-def _changes(wish: WishExplained, words: Words) -> list[str]:
-    """Say what would have changed the outcome, or that the rule alone would."""
-    if not wish.needs:
-        return [words.say("letter-change-rule" if wish.why == REFUSED else "letter-change-none")]
-    told = [_change(need, words) for need in wish.needs if need.found != RULE]
-    return told or [words.say("letter-change-rule")]
-
-
-def _change(need: Need, words: Words) -> str:
-    if need.found == OPEN:
-        return words.say("letter-change-open")
-    language = _language(need.language, words) if need.language else ""
-    if need.found == NEVER:
-        return words.say(f"letter-change-{need.kind}-never", language=language)
-    unknown = "letter-own-unknown" if need.kind == "gpa" else "letter-own-level-none"
-    own = words.say(unknown) if need.own is None else _written(need.own, words)
-    key = f"letter-change-{need.kind}" + "-better" * (need.gives != need.offer_id)
-    return words.say(key, least=_written(need.least or "", words), own=own, language=language, offer=need.gives)
-
-
-def _written(value: float | str, words: Words) -> str:
-    return value if isinstance(value, str) else words.number(value)
-
-
-def _language(code: str, words: Words) -> str:
-    """Name a language by its ISO 639-1 code; one that CLDR does not know is given back."""
-    return str(Locale.parse(words.tag, sep="-").languages.get(code, code))

@@ -10,7 +10,7 @@ from mobility_planning.core.alphabet import KAZAKH, sort_key
 from mobility_planning.core.locale import plain_messages
 from mobility_planning.core.terms import Language
 from mobility_planning.desk import assets
-from mobility_planning.desk.board import PAGES
+from mobility_planning.desk.pages import PAGES
 
 WRITING = Path(assets.__file__).parent / "static" / "kit" / "1_writing.js"
 LATIN, RUSSIAN = "abcdefghijklmnopqrstuvwxyzàäçéğıłñöøşšüž", "абвгдежзийклмнопрстуфхцчшщъыьэюя"

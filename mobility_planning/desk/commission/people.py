@@ -11,8 +11,14 @@ from mobility_planning.allocation.result import Allocation
 from mobility_planning.core.locale import Words
 from mobility_planning.core.terms import Language
 from mobility_planning.desk.board import plain
-from mobility_planning.documents import letters
 from mobility_planning.documents.overview import host_names, obtained
+from mobility_planning.documents.wish_sentences import (
+    RoundWords,
+    hope_sentences,
+    reason_sentences,
+    result_sentence,
+    source_sentences,
+)
 from mobility_planning.documents.wording import obtained_word
 
 _OWN_TITLE = {Language.RUSSIAN: "title_ru", Language.KAZAKH: "title_kk"}
@@ -78,16 +84,14 @@ def card(allocation: Allocation, applicant_id: str, words: Words, *, changes: bo
     return {
         "applicant_id": one.applicant_id,
         "offer_id": one.offer_id,
-        "result": letters._result(one, shared),
+        "result": result_sentence(one, shared),
         "wishes": [_wish(one, wish, seat, shared, changes=changes) for wish in one.wishes],
     }
 
 
-def _wish(
-    one: Explanation, wish: WishExplained, seat: str, shared: letters._Office, *, changes: bool
-) -> dict[str, Any]:
+def _wish(one: Explanation, wish: WishExplained, seat: str, shared: RoundWords, *, changes: bool) -> dict[str, Any]:
     better = one.rank is None or wish.rank < one.rank
-    hopes = letters._hopes(one, wish, shared) if changes and better else []
+    hopes = hope_sentences(one, wish, shared) if changes and better else []
     return {
         "rank": wish.rank,
         "offer_id": wish.offer_id,
@@ -96,16 +100,16 @@ def _wish(
         "merit": wish.merit,
         "cutoff": wish.cutoff,
         "ects": shared.ects.get((wish.applicant_id, wish.offer_id)),
-        "why": letters._reason(wish, seat, shared),
-        "sources": letters._sources(wish, shared.words),
+        "why": reason_sentences(wish, seat, shared),
+        "sources": source_sentences(wish, shared.words),
         "better": better,
         "changes": hopes if changes else None,
     }
 
 
 @lru_cache(maxsize=3)
-def _shared(allocation: Allocation, words: Words) -> letters._Office:
-    return letters._Office.of(allocation, words)
+def _shared(allocation: Allocation, words: Words) -> RoundWords:
+    return RoundWords.of(allocation, words)
 
 
 def _facts(allocation: Allocation) -> list[str]:

@@ -21,8 +21,8 @@ from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from mobility_planning.core.errors import MobilityError
-from mobility_planning.desk.board import PAGES
 from mobility_planning.desk.office import FOLDER
+from mobility_planning.desk.pages import PAGES
 from mobility_planning.desk.server.frame import STATIC, TEMPLATES, frame
 from mobility_planning.desk.server.handlers import Door, Farewell, Missing, Page, Tokens
 from mobility_planning.desk.server.headers import SafeHeaders

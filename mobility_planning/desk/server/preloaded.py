@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from importlib import import_module
 
-from mobility_planning.desk.board import PAGES
+from mobility_planning.desk.pages import PAGES
 
 NEEDED = ("ipykernel.ipkernel", "ipykernel.kernelapp", "pandas", "anywidget")
 

@@ -1,0 +1,14 @@
+"""The pages of the desk and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+PAGES: Mapping[str, str] = {
+    "start": "",
+    "review": "review",
+    "agreement": "agreement",
+    "commission": "commission",
+    "researcher": "researcher",
+}
+"""The path of each board's page below the server's base address."""
