@@ -51,7 +51,7 @@ function tableOf(desk, { caption, columns, rows, onpick, empty, filter, rowLabel
   draw();
   const style = height ? { "max-height": height } : null;
   return h("div", { class: "tablebox" }, filter ? h("div", { class: "row" }, search, count) : null,
-    h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": caption, style },
+    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption, style },
       h("table", null, h("caption", { class: "hidden" }, caption), h("thead", null, h("tr", null, heads)), body)), more);
 }
 
