@@ -25,6 +25,8 @@ from mobility_planning.tables.workspace import Workspace, fingerprint, read_work
 
 DRAWER = ".mobility"
 """The folder in an office's folder in which the pages keep what they computed and what was set on them."""
+TABLES_TURN = "tables"
+"""The turn of whoever writes the office's tables."""
 FOLDER, LEDGER = "MOBILITY_FOLDER", "MOBILITY_LEDGER"
 _PRACTICE = "mobility-practice-"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -14,8 +15,10 @@ SLICE = 512 * 1024
 """Bytes of one message: well below what any server lets through."""
 MOST = 200 * 1024 * 1024
 """Bytes of all files handed in at once."""
-_LONGEST = 120
-_UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*]')
+_LONGEST = 180
+"""Bytes of a name: file systems bear 255, of which a draft beside the file takes some."""
+_LONGEST_SUFFIX = 12
+_UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"|?*\ud800-\udfff]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
@@ -44,9 +47,15 @@ def plain_name(name: str) -> str:
     """
     last = _UNFIT.sub("_", PurePosixPath(name.replace("\\", "/")).name).strip(" .")
     stem, dot, suffix = last.rpartition(".")
-    short = (stem[: _LONGEST - len(suffix)] + dot + suffix) if dot else last
-    short = short[:_LONGEST]
+    ending = dot + suffix if len(suffix) <= _LONGEST_SUFFIX else ""
+    stem = stem if ending else last
+    short = (_first_bytes(stem, _LONGEST - len(ending.encode())) + ending).strip(" .")
     return f"_{short}" if _RESERVED.match(short) else short or "file"
+
+
+def _first_bytes(text: str, most: int) -> str:
+    """Cut a text after so many bytes, between two letters."""
+    return text.encode()[:most].decode(errors="ignore")
 
 
 class Uploads:
@@ -110,7 +119,7 @@ class Uploads:
         """Take files away again."""
         for token in tokens:
             if token in self._files:
-                self._files.pop(token)[0].unlink(missing_ok=True)
+                shutil.rmtree(self._files.pop(token)[0].parent, ignore_errors=True)
 
     def _known(self, token: str) -> tuple[Path, int]:
         if token not in self._files:

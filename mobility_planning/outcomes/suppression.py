@@ -21,8 +21,8 @@ def suppressed(sizes: Mapping[str, int], k: int = K) -> Mapping[str, Shown]:
     """Decide which groups are hidden, where their total is shown.
 
     1. A group of fewer than `k` is hidden.
-    2. What is hidden can be worked out as the total less what is shown. So long as only one group is hidden, or all
-       hidden ones together are fewer than `k`, the smallest group shown is hidden as well (complementary suppression;
+    2. What is hidden can be worked out as the total less what is shown. So long as all hidden ones together are fewer
+       than `k`, as a single one always is, the smallest group shown is hidden as well (complementary suppression;
        Hundepool et al., Statistical Disclosure Control, 2012, chapter 4).
 
     Parameters
@@ -43,7 +43,7 @@ def suppressed(sizes: Mapping[str, int], k: int = K) -> Mapping[str, Shown]:
     small = {group for group, size in sizes.items() if size < k}
     hidden = set(small)
     by_size = sorted(set(sizes) - small, key=lambda group: (sizes[group], group))
-    while hidden and by_size and (len(hidden) < 2 or sum(sizes[group] for group in hidden) < k):
+    while hidden and by_size and sum(sizes[group] for group in hidden) < k:
         hidden.add(by_size.pop(0))
     return {group: _state(group, small, hidden) for group in sizes}
 

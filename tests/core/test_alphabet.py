@@ -54,6 +54,10 @@ def test_the_kazakh_alphabet_has_42_letters():
         ("kk", ["Ысқақ", "Zürich"]),
         ("en", ["", " ", "-", ".", "(", "1", "a"]),
         ("en", ["data base", "data-base", "database"]),
+        ("ru", ["ґанок", "гора", "дом"]),
+        ("en", ["O'Brien", "O’Brien", "Obrien"]),
+        ("kk", ["ев", "єв", "жол"]),
+        ("en", ["ab", "a\ac", "ad"]),
     ],
 )
 def test_words_are_in_order(language, words):

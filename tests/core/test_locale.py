@@ -18,6 +18,8 @@ PACKAGE = Path(mobility_planning.__file__).parent
 KAZAKH_LETTERS = set("әғқңөұүі")
 DESK = PACKAGE / "desk"
 BOARDS = ("start", "review", "agreement", "commission", "researcher")
+OF_COMMANDS = {"trying weights", "finding switching points", "drawing lots", "widening the bands"}
+"""Long work of the command line, which no page asks for."""
 SAME_EVERYWHERE = re.compile(
     r"(ECTS|GPA|CEFR|ISCED|ELMO|EWP|CSV|XLSX|DOCX|PDF|HTML|JSON|ZIP|OLA|Excel|Word|Erasmus|mobility[\w.]*|English|Русский|Қазақша"
     r"|[\W\d_]|\{[^{}]*\})*"
@@ -140,6 +142,16 @@ def test_every_word_that_a_page_asks_for_by_name_is_in_the_catalogue(board):
     there = messages(Language.ENGLISH)
     assert len(asked) > 20
     assert [key for key in sorted(asked) if not {f"desk-{board}-{key}", f"desk-all-{key}"} & there.keys()] == []
+
+
+def test_long_work_of_a_page_is_named_in_its_language():
+    rooms = (DESK.parent / room for room in ("tables", "matching", "allocation", "agreements", "documents", "desk"))
+    code = "\n".join(path.read_text(encoding="utf-8") for room in rooms for path in room.rglob("*.py"))
+    told = set(re.findall(r"description=\"([\w ]+)\"", code)) - OF_COMMANDS
+    assert len(told) > 15
+    assert {f"desk-all-work-{name.replace(' ', '-')}" for name in told} == {
+        key for key in messages(Language.ENGLISH) if key.startswith("desk-all-work-")
+    }
 
 
 HOLE = r"\$?\{[^{}]*\}"

@@ -4,18 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mobility_planning.core.atomic import whole_file
 from mobility_planning.core.errors import MobilityError
 from mobility_planning.desk import transfer
 from mobility_planning.desk.transfer import SLICE, Download, Downloads, Uploads, plain_name
 
 
-@given(st.text())
+@given(st.text() | st.text(alphabet="学😀ж. \ud800", min_size=60))
 def test_a_plain_name_is_one_file_in_its_folder(name):
     plain = plain_name(name)
     assert plain == plain_name(plain)
     assert plain not in ("", ".", "..")
     assert not set(plain) & set('/\\\0:*?"<>|\n')
-    assert len(plain) <= 121
+    assert len(plain.encode()) <= 181
 
 
 @pytest.mark.parametrize("name", ["CON", "com1.csv", "Aux.xlsx", "nul"])
@@ -69,3 +70,12 @@ def test_a_download_is_fetched_in_slices_and_then_let_go():
     assert ticket["name"] == "a.docx"
     assert downloads.slice(ticket["download"], 0) + downloads.slice(ticket["download"], SLICE) == content
     assert downloads.slice(ticket["download"], 0) == b""
+
+
+@pytest.mark.parametrize("letter", ["a", "ж", "学", "😀"])
+def test_a_name_of_any_alphabet_is_one_that_a_disk_bears(letter):
+    uploads = Uploads()
+    path = uploads.path(uploads.begin(letter * 300 + ".csv", 0))
+    assert path.suffix == ".csv"
+    with whole_file(path) as draft:
+        draft.write_bytes(b"whole")

@@ -25,3 +25,9 @@ def test_fewer_columns_never_make_more_persons_stand_out(people):
     table = pd.DataFrame(people, columns=["gender", "year"])
     assert anonymity(table, ["gender"]).below <= anonymity(table, ["gender", "year"]).below
     assert anonymity(table, []).smallest == len(table)
+
+
+def test_without_columns_all_are_alike_and_a_class_of_k_is_large_enough():
+    people = pd.DataFrame({"gender": list("fffff")})
+    assert [anonymity(people, columns).below for columns in ([], ["gender"])] == [0, 0]
+    assert [anonymity(people.head(4), columns).below for columns in ([], ["gender"])] == [4, 4]

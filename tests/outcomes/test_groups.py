@@ -106,6 +106,27 @@ def _nothing_left_is_small(totals, shown, known):
         assert (shown[level]["persons"] >= 5).all()
 
 
+def test_nothing_is_shown_of_the_groups_within_a_hidden_level():
+    large, middle = (some("f", n, n, level) + some("m", n, n, level) for n, level in ((10, "x"), (3, "y")))
+    found = by_group(subjects(large + middle + some("f", 1, 1, "z")), "gender", within="faculty", resamples=10)
+    states = found.groups.groupby("within")["shown"].agg(set).to_dict()
+    assert states == {"x": {"yes"}, "y": {"complement"}, "z": {"small"}}
+
+
+def test_who_stands_in_several_rows_is_one_person():
+    rows = subjects(some("f", 3, 3)).rows.assign(applicant_id=list("abcabc"))
+    found = by_group(Subjects("placed", rows), "gender")
+    assert found.groups["shown"].tolist() == ["small"]
+
+
+def test_the_interval_of_a_difference_holds_it_and_where_nobody_was_placed_there_is_no_ratio():
+    (gap,) = by_group(subjects(some("f", 18, 2) + some("m", 4, 16)), "gender").gaps.to_dict("records")
+    assert 0 < gap["low"] < gap["difference"] < gap["high"]
+    (none,) = by_group(subjects(some("f", 0, 9) + some("m", 0, 9)), "gender").gaps.to_dict("records")
+    assert none["difference"] == 0
+    assert pd.isna(none["ratio"])
+
+
 def test_an_unknown_column_is_answered_with_its_neighbour():
     with pytest.raises(MobilityError, match="gender"):
         by_group(subjects(some("f", 1, 1)), "gendre")

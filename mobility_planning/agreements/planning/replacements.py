@@ -274,17 +274,34 @@ def _replacement(
 ) -> Replacement:  # fmt: skip
     theirs, ours = sum(fit[name] for name in hosts), sum(course.cents for course in homes)
     recognised = min(theirs, ours) if cap is None else min(theirs, ours, cap)
-    shares = _shared(recognised, [course.cents for course in homes])
+    shares = shared(recognised, [course.cents for course in homes])
     return Replacement(hosts, homes, theirs, ours, recognised, shares, chance, decided)
 
 
-def _shared(cents: int, weights: Sequence[int]) -> tuple[int, ...]:
+def shared(cents: int, weights: Sequence[int]) -> tuple[int, ...]:
     """Part hundredths of ECTS in proportion to home courses; what is left over goes to the first ones.
 
-    >>> _shared(500, [500, 300])
+    Parameters
+    ----------
+    cents : int
+        What is recognised, never more than the weights together.
+    weights : sequence of int
+        Hundredths of ECTS of each home course.
+
+    Returns
+    -------
+    tuple of int
+        As many as the weights; together `cents`.
+
+    Examples
+    --------
+    >>> shared(500, [500, 300])
     (313, 187)
+    >>> shared(0, [0])
+    (0,)
     """
-    parts = [cents * weight // sum(weights) for weight in weights]
+    whole = sum(weights) or 1
+    parts = [cents * weight // whole for weight in weights]
     return tuple(part + (number < cents - sum(parts)) for number, part in enumerate(parts))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import threading
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
 import pandas as pd
@@ -16,12 +16,12 @@ from mobility_planning.agreements.signing.replanning import kept
 from mobility_planning.core.atomic import write_together
 from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.errors import AgreementError, Place
-from mobility_planning.desk.office import DRAWER, Office
+from mobility_planning.core.turn import turn
+from mobility_planning.desk.office import DRAWER, TABLES_TURN, Office
 from mobility_planning.tables.values import words
 
 _ROOM, _JOURNAL = "agreements", "journal.jsonl"
 _TRIES = 5
-_turn = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,12 @@ def save(office: Office, agreement: LearningAgreement, who: str, at: datetime) -
     AgreementError
         Where the table is a sheet of a workbook, in which nothing is written; where it never holds still.
     """
-    with _turn:
+    with turn(office.drawer, TABLES_TURN):
         for _ in range(_TRIES):
             path = _file(office)
             before = _content(path)
             content = csv_text(kept(office.workspace, agreement).apply(words)).encode()
-            # another page may have saved while this table was made: then it is made again from what stands there now
+            # another program may have written while this table was made: it is made again from what stands there now
             if _content(path) == before:
                 history = _history(office.drawer, agreement, before, f"{at:%Y%m%dT%H%M%S}", who)
                 write_together({path: content, **history})
@@ -75,7 +75,7 @@ def take_back(saved: Saved) -> None:
     AgreementError
         Where somebody has changed the table since.
     """
-    with _turn:
+    with turn(saved.path.parent / DRAWER, TABLES_TURN):
         if _content(saved.path) != saved.after:
             hint = f"the table as it was stands in the folder {DRAWER}/{_ROOM}"
             raise AgreementError("the table was changed since", Place(file=saved.path.name), hint)
@@ -93,8 +93,14 @@ def _history(
     line = {"at": moment, "who": who, "applicant_id": agreement.applicant_id, "offer_id": agreement.offer_id,
             "version": agreement.version}  # fmt: skip
     told = journal.read_bytes() if journal.exists() else b""
-    copy = {} if before is None else {journal.with_name(f"{moment}-{TABLE}.csv"): before}
+    copy = {} if before is None else {_free(journal.with_name(f"{moment}-{TABLE}.csv")): before}
     return {journal: told + json.dumps(line, ensure_ascii=False).encode() + b"\n", **copy}
+
+
+def _free(path: Path) -> Path:
+    """Give the copies of one second a number each."""
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(each for each in chain([path], numbered) if not each.exists())
 
 
 def _content(path: Path) -> bytes | None:

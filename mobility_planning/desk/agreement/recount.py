@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from mobility_planning.agreements.planning.options import CENTS, HomeCourse
 from mobility_planning.agreements.planning.plan import GoalValue, Plan, bounds_of
-from mobility_planning.agreements.planning.replacements import SURE, Replacement
+from mobility_planning.agreements.planning.replacements import SURE, Replacement, shared
 from mobility_planning.agreements.planning.shortfalls import Shortfall, room, shortfalls
 from mobility_planning.agreements.planning.tables import Chosen, PlanTables, Taken, plan_tables
 from mobility_planning.core.errors import AgreementError, near_miss
@@ -67,7 +67,7 @@ def replacement_of(stay: Stay, pair: Pair) -> Replacement:
     homes = tuple(sorted((stay.homes[name] for name in pair.homes), key=lambda course: course.name))
     theirs, ours = sum(stay.hosts[name].cents for name in pair.hosts), sum(course.cents for course in homes)
     recognised = min(theirs, ours)
-    shares = _shared(recognised, homes)
+    shares = shared(recognised, [course.cents for course in homes])
     return Replacement(
         pair.hosts, homes, theirs, ours, recognised, shares, stay.chance(pair.hosts, pair.homes), decided=False
     )
@@ -140,10 +140,3 @@ def _goals(stay: Stay, groups: Sequence[Replacement], courses: int) -> Iterator[
     for goal in stay.workspace.settings.planning.goals:
         whole = courses if goal == "fewest" else sum(points_of(goal, group) for group in groups)
         yield GoalValue(goal, whole / _UNITS.get(goal, SURE * CENTS), best[goal], proven=False)
-
-
-def _shared(cents: int, homes: Sequence[HomeCourse]) -> tuple[int, ...]:
-    """Part hundredths of ECTS in proportion to home courses; what is left over goes to the first ones."""
-    whole = sum(course.cents for course in homes)
-    parts = [cents * course.cents // whole for course in homes]
-    return tuple(part + (number < cents - sum(parts)) for number, part in enumerate(parts))

@@ -38,9 +38,11 @@ class CommissionBoard(Board):
         return self._sitting.told(words)
 
     @command
-    def rules(self, words: Words, rules: Mapping[str, Any] | None, who: str) -> dict[str, Any]:
-        """Set the controls."""
-        self._sitting.set_rules(rules, who)
+    def rules(
+        self, words: Words, rules: Mapping[str, Any] | None, who: str, seen: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Set the controls that were moved since the page saw them."""
+        self._sitting.set_rules(rules, who, seen=seen)
         return self._sitting.told(words)
 
     @command

@@ -62,9 +62,10 @@ class Runs:
         """
         run = state.run(number)
         key = self._key(run)
-        if key not in self._made:
-            self._made[key] = self._make(state, run, track)
-        return self._made[key]
+        made = self._made
+        if key not in made:
+            made[key] = self._make(state, run, track)
+        return made[key]
 
     def has(self, state: State, number: int) -> bool:
         """Say whether a result is at hand."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, Protocol
 
 from mobility_planning.allocation.after import EARLIER
@@ -23,7 +25,7 @@ from mobility_planning.desk.commission.state import State, change_state, now, re
 from mobility_planning.desk.transfer import Download
 
 ROUNDS = "rounds"
-_LONGEST = 80
+_LONGEST = 240
 
 
 class Place(Tables, Protocol):
@@ -86,18 +88,34 @@ class Sitting:
             "faults": int((workspace.issues["severity"] == "error").sum()),
         }
 
-    def set_rules(self, raw: Mapping[str, Any] | None, who: str) -> None:
+    def set_rules(self, raw: Mapping[str, Any] | None, who: str, *, seen: Mapping[str, Any] | None = None) -> None:
         """Set the controls; None puts them back to `mobility.toml`.
+
+        Parameters
+        ----------
+        raw : mapping or None
+        who : str
+        seen : mapping, optional
+            The rules as they stood before: what is still as it was there was not moved, and another page may have
+            moved it meanwhile.
 
         Raises
         ------
         SettingsError
             Where they make no rules; what was set before stays.
         """
-        rules = Rules.read(raw) if raw is not None else None
-        if rules is not None:
-            ruled(self.office.workspace, rules)
-        self._change(who, lambda state: replace(state, rules=rules.plain() if rules else None))
+        rules = Rules.read(raw).plain() if raw is not None else None
+        before = Rules.read(seen).plain() if seen is not None else {}
+        self._change(who, lambda state: replace(state, rules=self._moved(state, rules, before)))
+
+    def _moved(self, state: State, rules: dict[str, Any] | None, before: dict[str, Any]) -> dict[str, Any] | None:
+        """Lay what was moved over the rules that stand."""
+        if rules is None:
+            return None
+        standing = state.rules or Rules.of(self.office.workspace.settings).plain()
+        moved = {name: rule for name, rule in rules.items() if name not in before or rule != before[name]}
+        ruled(self.office.workspace, Rules.read(standing | moved))
+        return standing | moved
 
     def pin(self, applicant_id: str, offer_id: str, reason: str, who: str, words: Words, track: Track = silent) -> None:
         """Give a seat by decision.
@@ -162,8 +180,7 @@ class Sitting:
         run = replace(self._recipe(state, who), name=_line(name), mode=mode, after=state.shown if mode else None)
         made = self.runs.allocation(replace(state, runs=(*state.runs, run)), run.number, track)
         run = replace(run, placed=made.placed, applicants=len(made.seats))
-        self._change(who, lambda latest: latest.with_run(replace(run, number=latest.next_run)))
-        return self.state.shown or run.number
+        return self._change(who, lambda latest: latest.with_run(replace(run, number=latest.next_run))).runs[-1].number
 
     def show(self, number: int, who: str, track: Track = silent) -> None:
         """Put a run before the commission, with the rules, pins and withdrawals it was made under left as they are."""
@@ -199,11 +216,13 @@ class Sitting:
         """
         run = self.state.run(number)
         made, workspace = self.allocation(number, track), self.runs.workspace(run, track)
-        one = Adopted(self.state.next_round, number, who, now())
-        folder = self.office.drawer / ROUNDS / str(one.number)
-        papers.write_result(folder, run, workspace, made, self.before(run, track), words, track=track)
-        self._change(who, lambda state: replace(state, adopted=(*state.adopted, one)))
-        return one
+        room = self.office.drawer / ROUNDS
+        draft = room / f".{token_hex(8)}"
+        try:
+            papers.write_result(draft, run, workspace, made, self.before(run, track), words, track=track)
+            return self._change(who, lambda state: _adopted(state, number, who, draft)).adopted[-1]
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
 
     def modes(self, number: int, track: Track = silent) -> list[dict[str, Any]]:
         """Set the ways of going on from a run side by side, with the withdrawals that are set now."""
@@ -262,8 +281,17 @@ class Sitting:
             "adopted": next((one.number for one in state.adopted if one.run == run.number), None),
         }
 
-    def _change(self, who: str, change: Any) -> None:
-        change_state(self.office.drawer, _line(who), change)
+    def _change(self, who: str, change: Callable[[State], State]) -> State:
+        return change_state(self.office.drawer, _line(who), change)
+
+
+def _adopted(state: State, number: int, who: str, draft: Path) -> State:
+    """Give the papers the next number of a round, which another page may have taken while they were written."""
+    one = Adopted(state.next_round, number, who, now())
+    folder = draft.with_name(str(one.number))
+    shutil.rmtree(folder, ignore_errors=True)  # of a result that was never adopted: the program ended before
+    draft.replace(folder)
+    return replace(state, adopted=(*state.adopted, one))
 
 
 def _plain(act: Pinned | Gone | Adopted) -> dict[str, Any]:
@@ -272,4 +300,4 @@ def _plain(act: Pinned | Gone | Adopted) -> dict[str, Any]:
 
 def _line(text: str) -> str:
     """Keep what a person typed to one line of a length that a table bears."""
-    return " ".join(str(text).split())[: _LONGEST * 3]
+    return " ".join(str(text).split())[:_LONGEST]

@@ -11,9 +11,12 @@ from typing import Any
 
 from mobility_planning.core.atomic import whole_file
 from mobility_planning.core.errors import MobilityError, Place
+from mobility_planning.core.turn import turn
 from mobility_planning.desk.commission.acts import Adopted, Gone, Pinned, Run
 
 FILE = "commission.json"
+TURN = "commission"
+"""The turn of whoever changes what is set: a page reads and writes it without another in between."""
 _MOST_RUNS = 40
 
 
@@ -142,9 +145,10 @@ def change_state(drawer: Path, who: str, change: Callable[[State], State], *, wh
     -------
     State
     """
-    state = replace(change(read_state(drawer)), who=who, when=when or now())
-    with whole_file(drawer / FILE) as draft:
-        draft.write_text(json.dumps(asdict(state), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    with turn(drawer, TURN):
+        state = replace(change(read_state(drawer)), who=who, when=when or now())
+        with whole_file(drawer / FILE) as draft:
+            draft.write_text(json.dumps(asdict(state), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return state
 
 

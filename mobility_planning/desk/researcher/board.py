@@ -115,7 +115,11 @@ class ResearcherBoard(Board):
     @command
     def use_key(self, words: Words, files: Sequence[Path]) -> Told:  # noqa: ARG002
         """Take the key of an earlier export, so that persons keep their pseudonyms."""
-        self._key = read_key(files[0].read_text(encoding="utf-8", errors="replace")[:200])
+        try:
+            self._key = read_key(files[0].read_bytes()[:200].decode(errors="replace"))
+        finally:
+            for file in files:
+                file.unlink(missing_ok=True)  # the page takes it away as well, unless it is closed before
         return {"key": True}
 
     @command

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, or_, select
 
 from mobility_planning.desk.review.units import Unit
 from mobility_planning.matching.ledger.ledger import Ledger
 from mobility_planning.matching.ledger.ledger_store import EVENTS
 from mobility_planning.matching.ledger.ledger_tables import Event, standing
 
+_FEW = 1000
+"""Events that are few enough to be asked for by their numbers."""
 Voice = dict[str, Any]
 """One standing decision: event, by, on (ISO 8601), at, verdict, credits (None where not said), reason."""
 
@@ -59,13 +61,13 @@ def news(ledger: Ledger, since: int = 0) -> dict[str, Any]:
     last = last_event(ledger)
     if since == last:
         return {"last": last, "units": {}}
-    events = _events(ledger)
-    known = since if since < len(events) else 0
+    known = since if since < last else 0
+    events = _events(ledger, known, last)
     units: dict[str, list[Voice]] = {key: [] for key in touched(events, known)}
     for event in standing(events):
         if (unit := Unit.split(event)).key in units:
             units[unit.key].append(_voice(event))
-    return {"last": len(events), "units": units}
+    return {"last": last, "units": units}
 
 
 def touched(events: Iterable[Event], since: int) -> set[str]:
@@ -101,11 +103,29 @@ def _root(event: Event, told: Mapping[int, Event]) -> Event:
     return event
 
 
-def _events(ledger: Ledger) -> list[dict[str, Any]]:
-    table = ledger.events()
-    plain = table.assign(decided_on=table["decided_on"].dt.strftime("%Y-%m-%d").fillna("")).astype(object)
-    rows = plain.where(plain.notna(), None).to_dict("records")
-    return [{str(name): value for name, value in row.items()} for row in rows]
+def _events(ledger: Ledger, known: int, last: int) -> list[Event]:
+    """Read the events that may say something of what was touched after a number.
+
+    After a verdict that is what was said of one partner's courses, not the whole history of an office.
+    """
+    wanted = EVENTS.c.event_id <= last
+    with ledger.engine.connect() as connection:
+        if known and last - known < _FEW:
+            partners = _partners(connection, known, last)
+            wanted &= or_(EVENTS.c.kind == "undo", EVENTS.c.host_hei_id.in_(partners))
+        rows = connection.execute(select(EVENTS).where(wanted).order_by(EVENTS.c.event_id))
+        return [row._asdict() for row in rows]
+
+
+def _partners(connection: Connection, known: int, last: int) -> set[str]:
+    """Name the partners whose courses the events after a number are about."""
+    undos = select(EVENTS.c.event_id, EVENTS.c.undoes).where(EVENTS.c.kind == "undo")
+    taken = {row.event_id: row.undoes for row in connection.execute(undos)}
+    numbers = set(range(known + 1, last + 1))
+    while later := numbers & taken.keys():
+        numbers = numbers - later | {taken[number] for number in later}
+    about = select(EVENTS.c.host_hei_id).where(EVENTS.c.event_id.in_(numbers)).distinct()
+    return set(connection.execute(about).scalars())
 
 
 def _voice(event: Event) -> Voice:

@@ -7,6 +7,7 @@ which did so already takes a moment, and shares that memory with all the others.
 from __future__ import annotations
 
 import asyncio
+import atexit
 import contextlib
 import os
 import signal
@@ -26,6 +27,8 @@ from mobility_planning.core.errors import MobilityError
 
 NAME = "mobility-seedbed"
 _PRELOADED = "mobility_planning.desk.server.preloaded"
+_LAST = 5.0
+"""Seconds a kernel whose server is gone has to tidy up."""
 _LAUNCHED = ["-m", "ipykernel_launcher"]
 
 
@@ -135,10 +138,21 @@ def grow(arguments: list[str], environment: dict[str, str], folder: str | None) 
     np.random.seed()  # noqa: NPY002 - the state that was forked would be the same in every kernel
     sys.argv = ["ipykernel_launcher", *arguments]
     threading.Thread(target=_end_with_the_server, daemon=True).start()
-    launch_new_instance(argv=arguments)
+    try:
+        launch_new_instance(argv=arguments)
+    finally:
+        _tidied()
 
 
 def _end_with_the_server() -> None:
     if server := parent_process():
         wait([server.sentinel])
+        threading.Timer(_LAST, os._exit, [1]).start()
+        _tidied()
         os._exit(1)
+
+
+def _tidied() -> None:
+    """Take the files away that pages handed in: a forked process ends without what Python does at an end."""
+    with contextlib.suppress(Exception):
+        atexit._run_exitfuncs()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import shutil
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -24,6 +26,8 @@ LARGEST_UNPACKED = 512 * 2**20
 _CHUNK = 2**20
 _COPY = re.compile(r"( ?\(\d{1,3}\)| - (copy|копия|көшірме)( ?\(\d+\))?)+$", re.IGNORECASE)
 _UNIX = 3
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, UnicodeDecodeError)
+"""What Python raises at an archive that is damaged; an `OSError` of no number, or of a wrong offset, is one as well."""
 _ENCRYPTED, _IN_UTF_8 = 0x1, 0x800
 
 
@@ -125,7 +129,9 @@ def _unpack(path: Path, folder: Path, seen: dict[str, str]) -> None:
             room = LARGEST_UNPACKED
             for entry, name in _wanted(packed, path.name).items():
                 room -= _write(packed, entry, folder / _free_name(name, seen), room, path.name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (*_BROKEN, OSError) as error:
+        if isinstance(error, OSError) and error.errno not in {None, errno.EINVAL}:
+            raise  # the disk's trouble, not the archive's
         raise MobilityError("not a readable ZIP file", Place(file=path.name), "pack the tables anew") from error
 
 

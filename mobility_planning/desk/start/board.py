@@ -15,7 +15,7 @@ from mobility_planning.desk.assets import script, style
 from mobility_planning.desk.board import Board, command
 from mobility_planning.desk.office import Office
 from mobility_planning.desk.start.arrivals import pack
-from mobility_planning.desk.start.earlier import bring_back, earlier_states, office_files
+from mobility_planning.desk.start.earlier import bring_back, earlier_states, forget_all_else, office_files
 from mobility_planning.desk.start.faults import error_in_words, faults_in_words
 from mobility_planning.desk.start.figures import round_figures, to_review
 from mobility_planning.desk.start.first_settings import first_settings, policies
@@ -119,7 +119,7 @@ class StartBoard(Board):
     @command(long=True)
     def use_tables(self, words: Words, mark: str, who: str, track: Track = silent) -> dict[str, Any]:
         """Make what was handed in the office's tables, where nothing in them is wrong."""
-        with error_in_words(words):
+        with error_in_words(words), self._tray.turn():
             if mark != self._tray.mark:
                 raise MobilityError("the tables changed while this page was open", hint="look at them once more")
             demand_sound(self._check(track))
@@ -199,10 +199,13 @@ class StartBoard(Board):
         ]
 
     def _forget_practice(self) -> None:
-        """Forget the practice copy's decisions, which say nothing about the courses of another office."""
+        """Forget what was decided and set on the practice copy, which says nothing about another office."""
+        ledger = vars(self.office).pop("ledger", None)
+        if ledger:
+            ledger.engine.dispose()
         for path in self.office.folder.glob("ledger.sqlite*"):
             path.unlink(missing_ok=True)
-        vars(self.office).pop("ledger", None)
+        forget_all_else(self.office.drawer)
 
 
 def start_board(office: Office) -> StartBoard:

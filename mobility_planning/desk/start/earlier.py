@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -12,6 +13,8 @@ from pathlib import Path
 
 from mobility_planning.core.atomic import whole_file, write_together
 from mobility_planning.core.errors import MobilityError, Place
+from mobility_planning.core.turn import turn
+from mobility_planning.desk.office import TABLES_TURN
 from mobility_planning.tables.files import SUFFIXES
 from mobility_planning.tables.settings import SETTINGS_FILE
 
@@ -68,11 +71,12 @@ def keep(folder: Path, drawer: Path, *, at: datetime, who: str, tables: Iterable
     EarlierState
     """
     room = drawer / _ROOM
-    files = {path.name: _keep_content(path, room) for path in office_files(folder)}
-    state = EarlierState(_free_moment(room, at), who, tuple(tables), files)
-    with whole_file(room / f"{state.until}.json") as draft:
-        draft.write_text(json.dumps(asdict(state), ensure_ascii=False, indent=1), encoding="utf-8")
-    _tidy(room)
+    with turn(drawer, TABLES_TURN):
+        files = {path.name: _keep_content(path, room) for path in office_files(folder)}
+        state = EarlierState(_free_moment(room, at), who, tuple(tables), files)
+        with whole_file(room / f"{state.until}.json") as draft:
+            draft.write_text(json.dumps(asdict(state), ensure_ascii=False, indent=1), encoding="utf-8")
+        _tidy(room)
     return state
 
 
@@ -107,10 +111,11 @@ def bring_back(folder: Path, drawer: Path, until: str, *, at: datetime, who: str
     room = drawer / _ROOM
     if not _STATE.fullmatch(until) or not (room / f"{until}.json").is_file():
         raise MobilityError("this earlier state is not kept any more", hint="choose another one")
-    state = _state(room, until)
-    contents = {name: (room / _CONTENTS / mark).read_bytes() for name, mark in state.files.items()}
-    keep(folder, drawer, at=at, who=who, tables=state.tables)
-    replace_all(folder, contents)
+    with turn(drawer, TABLES_TURN):
+        state = _state(room, until)
+        contents = {name: (room / _CONTENTS / mark).read_bytes() for name, mark in state.files.items()}
+        keep(folder, drawer, at=at, who=who, tables=state.tables)
+        replace_all(folder, contents)
     return state
 
 
@@ -143,6 +148,15 @@ def replace_all(folder: Path, files: Mapping[str, bytes]) -> None:
         write_together({path: content for path, content in removed.items() if not path.exists()})
         hint = "close the file in other programs, and see that the folder may be written to"
         raise MobilityError("the tables cannot be written", Place(file=str(error.filename or "")), hint) from error
+
+
+def forget_all_else(drawer: Path) -> None:
+    """Take everything out of a drawer but the earlier states: it was set and computed for other tables."""
+    for path in drawer.iterdir():
+        if path.is_dir() and path.name != _ROOM:
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.is_file():
+            path.unlink()
 
 
 def _keep_content(path: Path, room: Path) -> str:

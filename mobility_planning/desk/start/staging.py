@@ -14,6 +14,8 @@ from pathlib import Path
 from mobility_planning.core.atomic import whole_file
 from mobility_planning.core.errors import MobilityError, Place
 from mobility_planning.core.progress import Track, silent
+from mobility_planning.core.turn import turn
+from mobility_planning.desk.office import TABLES_TURN
 from mobility_planning.desk.start.arrivals import take_in
 from mobility_planning.desk.start.contents import tables_of
 from mobility_planning.desk.start.earlier import EarlierState, keep, office_files, replace_all
@@ -22,6 +24,8 @@ from mobility_planning.tables.files import SUFFIXES
 from mobility_planning.tables.workspace import Workspace, read_workspace
 
 _ROOM, _FILES, _ALONE = "handed-in", "files", "alone"
+TURN = "tray"
+"""The turn of whoever changes the tray; taken before that of the tables."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,7 @@ class Tray:
         MobilityError
             Where a file is none of a workspace; the tray is then as it was.
         """
-        with _near(self._room) as arrived, _near(self._room) as fresh:
+        with turn(self.drawer, TURN), _near(self._room) as arrived, _near(self._room) as fresh:
             new = take_in(paths, arrived, track=track)
             names = {path.name.casefold() for path in new}
             place(laid_over([path for path in self.files if path.name.casefold() not in names], new), fresh)
@@ -170,11 +174,18 @@ class Tray:
         """
         if not self.files:
             raise MobilityError("nothing was handed in", hint="hand in tables first")
-        ready = contents(self.together)
-        before = keep(self.folder, self.drawer, at=at, who=who, tables=self.brings)
-        replace_all(self.folder, ready)
-        self.empty()
+        with self.turn():
+            ready = contents(self.together)
+            before = keep(self.folder, self.drawer, at=at, who=who, tables=self.brings)
+            replace_all(self.folder, ready)
+            self.empty()
         return before
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Let nobody else change the tray or the office's tables meanwhile."""
+        with turn(self.drawer, TURN), turn(self.drawer, TABLES_TURN):
+            yield
 
     def _own_policies(self, files: Files) -> Files:
         """Find policies in folders below the office's, which stay where they are and are only looked at."""

@@ -226,28 +226,41 @@ function actsOf(page, work) {
   };
 }
 
-async function takeStep(page, work, asked, tab) {
-  const shown = await asked();
-  if (!shown || page.state.work !== work) return;
-  work.steps = [...work.steps.slice(0, work.at + 1), shown.draft];
-  if (work.saved > work.at) work.saved = -1;
-  work.at += 1;
-  show(page, work, shown, tab);
+// One step after another: the next one starts from what the one before it made of the plan.
+function inTurn(work, act) {
+  work.turn = Promise.resolve(work.turn).then(act, act);
+  return work.turn;
 }
 
-async function walk(page, work, by) {
-  const at = work.at + by;
-  if (at < 0 || at >= work.steps.length) return;
-  const shown = await page.desk.ask("change", { ...ids(work), draft: work.steps[at] });
-  if (!shown) return;
-  work.at = at;
-  show(page, work, shown);
+// Gives whether the step was taken; `asked` reads the draft only when its turn has come.
+function takeStep(page, work, asked, tab) {
+  return inTurn(work, async () => {
+    const shown = await asked();
+    if (!shown) return false;
+    work.steps = [...work.steps.slice(0, work.at + 1), shown.draft];
+    if (work.saved > work.at) work.saved = -1;
+    work.at += 1;
+    show(page, work, shown, tab);
+    return true;
+  });
 }
 
-// Draw the plan anew, and give the focus back to the key that was pressed.
+function walk(page, work, by) {
+  return inTurn(work, async () => {
+    const at = work.at + by;
+    if (at < 0 || at >= work.steps.length) return;
+    const shown = await page.desk.ask("change", { ...ids(work), draft: work.steps[at] });
+    if (!shown) return;
+    work.at = at;
+    show(page, work, shown);
+  });
+}
+
+// Draw the plan anew where it is still the one in hand, and give the focus back to the key that was pressed.
 function show(page, work, shown, tab) {
-  const focus = document.activeElement?.dataset?.focus;
   Object.assign(work, { shown }, tab ? { tab } : {});
+  if (page.state.work !== work || page.state.offer !== work.offer) return;
+  const focus = document.activeElement?.dataset?.focus;
   drawStay(page, work);
   const same = focus && [...page.main.querySelectorAll("[data-focus]")].find((key) => key.dataset.focus === focus && !key.disabled);
   (same || page.main.querySelector("[data-focus=undo]:not(:disabled)"))?.focus();
@@ -256,7 +269,7 @@ function show(page, work, shown, tab) {
 async function planRest(page, work) {
   const held = work.shown.draft.kept.length + work.shown.draft.dropped.length;
   const before = JSON.stringify(work.shown.draft.pairs);
-  await takeStep(page, work, () => page.desk.ask("rest", { ...ids(work), draft: work.shown.draft }));
+  if (!(await takeStep(page, work, () => page.desk.ask("rest", { ...ids(work), draft: work.shown.draft })))) return;
   const same = JSON.stringify(work.shown.draft.pairs) === before;
   page.desk.say(page.desk.t(same ? "rest-same" : "rest-done", { n: held }));
 }
@@ -265,10 +278,14 @@ async function saveWork(page, work) {
   const { desk } = page;
   const who = await desk.who();
   if (!who) return;
-  const saved = await desk.ask("save", { ...ids(work), draft: work.shown.draft, reasons: work.reasons, who });
+  let at;
+  const saved = await inTurn(work, () => {
+    at = work.at;
+    return desk.ask("save", { ...ids(work), draft: work.shown.draft, reasons: work.reasons, who });
+  });
   if (!saved) return;
   const before = work.saved;
-  work.saved = work.at;
+  work.saved = at;
   const known = work.student.agreements;
   work.student.agreements = [...new Set([...known, work.offer])];
   show(page, work, work.shown);

@@ -19,6 +19,7 @@ function sittingOf(desk, root, told) {
   const known = new Map();
   const { mode = "keep", kind, person, offer, pair } = kept.sitting || {};
   const sitting = (kept.sitting = { told, mode, kind, person, offer, pair });
+  let asked = 0;
   const name = (what) => `${sitting.told.shown} ${what}`;
 
   Object.assign(sitting, {
@@ -44,8 +45,11 @@ function sittingOf(desk, root, told) {
 
   async function setOne(command, args, options) {
     const who = await desk.who();
+    asked += 1;
     const answer = who ? await desk.ask(command, { ...args, who }, options) : undefined;
+    asked -= 1;
     if (answer) sitting.told = answer;
+    if (answer && !asked && !sitting.rulesShown()) drawRules(); // another page moved a control
     drawActs();
     drawHead();
     if (command !== "rules") sitting.redrawPerson?.();
@@ -69,6 +73,7 @@ function sittingOf(desk, root, told) {
     sitting.told = answer.state;
     sitting.keepKnown("overview", answer.overview);
     sitting.pair = null;
+    if (!sitting.rulesShown()) drawRules();
     drawActs();
     drawHead();
     drawResult();

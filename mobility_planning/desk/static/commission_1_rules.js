@@ -6,7 +6,15 @@ const FULL = 10000;
 function rulesCard(desk, sitting) {
   const { controls } = sitting.told;
   const rules = structuredClone(sitting.told.rules);
-  const keep = () => sitting.set("rules", { rules });
+  const seen = structuredClone(rules);
+  sitting.rulesShown = () => sameRules(seen, sitting.told.rules);
+  // What another page moved meanwhile stays as it is; the kernel is told what stood here before.
+  const keep = async () => {
+    const sent = structuredClone(rules);
+    const before = structuredClone(seen);
+    Object.assign(seen, sent);
+    if (!(await sitting.set("rules", { rules: sent, seen: before }))) Object.assign(seen, before);
+  };
   const parts = [
     policyField(desk, sitting, rules, keep),
     weightFields(desk, controls, rules, keep),
@@ -25,6 +33,10 @@ function rulesCard(desk, sitting) {
     sitting.redraw();
   }, { quiet: true });
   return h("div", null, parts, h("div", { class: "row" }, reset));
+}
+
+function sameRules(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function group(desk, key, ...content) {

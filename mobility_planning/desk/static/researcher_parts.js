@@ -14,10 +14,8 @@ function saveButton(desk, view, { name, title }, form) {
 // One decimal: shares of students are often below one percent.
 function fine(column, desk) {
   if (column.kind !== "percent") return column;
-  // Browsers write Kazakh numbers as English ones; the documents write them as Russian ones are written.
-  const tag = desk.language === "kk" ? TAGS.ru : TAGS[desk.language];
-  const form = new Intl.NumberFormat(tag, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  return { ...column, draw: (row) => (row[column.key] === null ? "" : form.format(row[column.key])) };
+  const form = { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return { ...column, draw: (row) => (row[column.key] === null ? "" : writtenNumber(desk.language, row[column.key], form)) };
 }
 
 function sheetOf(desk, view, sheet) {

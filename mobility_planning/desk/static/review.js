@@ -121,7 +121,7 @@ function reviewKeys(desk, state, board, parts, form) {
   };
   const said = [["J", "next"], ["K", "previous"], ...VERDICT_KEYS.map(([key, , name]) => [key.toUpperCase(), name]), ["N", "unsure"], ["U", "undo"],
     ["G", "group"], ["T", "together"], ["M", "note"], ["/", "search"], ["Esc", "back"]];
-  desk.keys(keys, { help: said.map(([key, name]) => [key, desk.t(`key-${name}`)]) });
+  desk.keys(keys, { help: said.map(([key, name]) => [key, desk.t(`key-${name}`)]), held: ["j", "k"] });
 }
 
 // Fetches evidence for what is read now and next: both courses at once, the reasons in a thread.
@@ -131,18 +131,18 @@ function evidenceFetcher(desk, state, arrived) {
   async function sides(keys) {
     const missing = keys.filter((key) => !state.evidence.has(key));
     if (!missing.length) return;
+    const { evidence } = state; // another language begins another one
     const told = await talk("evidence", missing).catch(() => ({}));
-    for (const key of missing) if (told[key]) state.evidence.set(key, told[key]);
+    for (const key of missing) if (told[key]) evidence.set(key, told[key]);
     arrived(missing);
   }
   async function why(keys) {
-    const { language } = desk;
+    const { reasons } = state; // another language, or learning again, begins another one
     const missing = keys.filter((key) => !state.asked.has(key));
     if (!missing.length || (state.asked.has(keys[0]) && missing.length < REVIEW_AHEAD / 2)) return;
     missing.forEach((key) => state.asked.add(key));
     const told = await talk("reasons", missing).catch(() => ({}));
-    if (language !== desk.language) return;
-    for (const key of missing) state.reasons.set(key, told[key] || null);
+    for (const key of missing) reasons.set(key, told[key] || null);
     arrived(missing);
   }
   function want(key, next) {

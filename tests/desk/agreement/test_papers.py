@@ -132,3 +132,12 @@ def kept(folder, files=()):
     counts = pd.DataFrame(list(files), columns=["table", "file"])
     workspace = type(OVER.workspace)(**{**vars(OVER.workspace), "counts": counts})
     return SimpleNamespace(folder=folder, drawer=drawer, workspace=workspace, path=lambda name: folder / name)
+
+
+def test_two_agreements_saved_in_one_second_both_leave_the_table_as_it_was(tmp_path):
+    (tmp_path / "agreements.csv").write_text("applicant_id\n", encoding="utf-8")
+    office = kept(tmp_path, [("agreements", "agreements.csv")])
+    for _ in range(3):
+        save(office, next_agreement(OVER.workspace, PLAN, {}), "advisor", MOMENT)
+    copies = {path.name for path in (office.drawer / "agreements").glob("*.csv")}
+    assert copies == {f"20261122T120000-agreements{number}.csv" for number in ("", "-2", "-3")}

@@ -45,3 +45,9 @@ def test_a_file_of_an_office_survives_being_written_and_read(tmp_path):
     again, issues = read_settings(path)
     assert not issues
     assert again.model_dump() == settings.model_dump()
+
+
+def test_what_is_said_stays_said_though_it_is_the_default_and_scenarios_are_left_out():
+    raw = {"allocation": {"goals": list(Settings().allocation.goals)}, "scenario": [{"name": "other"}]}
+    text = settings_text(Settings.model_validate(raw))
+    assert tomllib.loads(text) == {"allocation": raw["allocation"]}

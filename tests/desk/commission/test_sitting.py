@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from mobility_planning.__main__ import app
 from mobility_planning.core.errors import AllocationError, MobilityError
+from mobility_planning.desk.commission import papers
 from mobility_planning.desk.commission.rules import Rules
 from mobility_planning.desk.commission.sitting import Sitting
 from mobility_planning.tables.settings import SETTINGS_FILE
@@ -212,3 +213,38 @@ def test_the_tables_of_the_office_are_never_written(sat):
     sat.adopt(sat.run("chair"), "chair", EN)
     after = {path.name: path.read_bytes() for path in sat.office.folder.glob("*.*") if path.suffix in (".csv", ".toml")}
     assert after == before
+
+
+def test_two_results_adopted_at_once_have_a_number_and_papers_each(sat, monkeypatch):
+    first, other = sat.run("chair"), Sitting(sat.office)
+    write, met = papers.write_result, []
+
+    def written(folder, *args, **more):
+        paths = write(folder, *args, **more)
+        if not met:
+            met.append(True)
+            other.adopt(first, "second", EN)
+        return paths
+
+    monkeypatch.setattr(papers, "write_result", written)
+    last = sat.adopt(first, "chair", EN)
+    assert [one.number for one in sat.state.adopted] == [1, 2]
+    assert last.number == 2
+    rooms = sorted((sat.office.drawer / "rounds").iterdir())
+    assert [room.name for room in rooms] == ["1", "2"]
+    assert all((room / "minutes.docx").exists() for room in rooms)
+
+
+def test_controls_that_two_pages_move_are_both_moved(sat):
+    seen = sat.rules.plain()
+    sat.set_rules(seen | {"bands": 100}, "first", seen=seen)
+    sat.set_rules(seen | {"fairness": "none"}, "second", seen=seen)
+    assert (sat.rules.bands, sat.rules.fairness) == (100, "none")
+
+
+def test_controls_that_agree_with_no_other_pages_are_refused_and_nothing_is_lost(sat):
+    seen = sat.rules.plain()
+    sat.set_rules(seen | {"bands": 100}, "first", seen=seen)
+    with pytest.raises(MobilityError):
+        sat.set_rules(seen | {"weights": {"gpa": 10}}, "second", seen=seen)
+    assert sat.rules.bands == 100

@@ -1,6 +1,9 @@
 """What is set on the commission's page is there again, whole, whoever set it."""
 
 import tempfile
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -86,3 +89,32 @@ def test_the_oldest_runs_are_let_go_but_not_one_that_is_still_needed():
 def test_a_run_that_is_not_there_is_said_so():
     with pytest.raises(MobilityError, match="no run 5"):
         State().run(5)
+
+
+def test_what_two_pages_set_at_once_is_all_kept(tmp_path):
+    def pin(who):
+        return Pinned(who, "X", "a reason", "chair", "2026-10-15")
+
+    other = threading.Thread(target=change_state, args=(tmp_path, "second", lambda state: state.with_pin(pin("B"))))
+
+    def first(state):
+        other.start()
+        other.join(0.5)  # without a turn the second change is written now, and then written over
+        return state.with_pin(pin("A"))
+
+    change_state(tmp_path, "first", first)
+    other.join()
+    assert {one.applicant_id for one in read_state(tmp_path).pins} == {"A", "B"}
+
+
+def test_what_two_set_at_once_is_all_kept(tmp_path):
+    def set_one(name):
+        def change(state):
+            time.sleep(0.01)
+            return state.with_gone(Gone(name, "ill", "chair", "2026-10-15"))
+
+        change_state(tmp_path, "chair", change)
+
+    with ThreadPoolExecutor(8) as several:
+        list(several.map(set_one, "abcdefgh"))
+    assert sorted(one.applicant_id for one in read_state(tmp_path).gone) == list("abcdefgh")

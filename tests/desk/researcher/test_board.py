@@ -95,6 +95,7 @@ def test_a_key_handed_in_gives_the_same_pseudonyms_again(board, folder, tmp_path
     first = board.save_export(words=SAY).content
     other = researcher_board(board.office)
     other.use_key(words=SAY, files=[kept])
+    assert not kept.exists()
     assert other.save_export(words=SAY).content == first
     other.make_key(words=SAY)
     with ZipFile(io.BytesIO(other.save_export(words=SAY).content)) as new, ZipFile(io.BytesIO(first)) as old:

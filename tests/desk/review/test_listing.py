@@ -1,8 +1,11 @@
 import json
+from dataclasses import replace
+
+import pandas as pd
 
 from mobility_planning.desk.review.catalogue import Catalogue
 from mobility_planning.desk.review.listing import gains, listing
-from tests.agreements.plans import HOST, decision
+from tests.agreements.plans import HOME, HOST, decision
 from tests.desk.review.offices import EVIL, PAIRS, proposals, small_office
 
 
@@ -49,3 +52,20 @@ def test_what_is_decided_has_nothing_left_to_teach():
 
 def test_the_list_is_plain_json():
     assert json.loads(json.dumps(told(), allow_nan=False)) == told()
+
+
+def test_every_pair_says_what_its_decision_would_teach():
+    known = gains(small_office(), proposals())
+    assert told()["pairs"]["gain"] == [round(known.get((HOST, *pair[:2]), 0.0), 4) for pair in PAIRS]
+    assert any(told()["pairs"]["gain"])
+
+
+def test_the_home_university_has_its_name_too():
+    assert {HOME, HOST} == told()["universities"].keys()
+
+
+def test_the_programmes_of_a_course_are_in_order():
+    workspace = small_office()
+    rows = pd.concat([workspace["curriculum"].assign(programme_id=name) for name in ("Z", "A")], ignore_index=True)
+    course = told(replace(workspace, tables={**workspace.tables, "curriculum": rows}))["homes"][0]
+    assert course["programmes"] == ["A", "Z"]

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mobility_planning.desk.review import voices
 from mobility_planning.desk.review.units import Unit
 from mobility_planning.desk.review.voices import last_event, news
 from mobility_planning.matching.ledger.ledger import Ledger
@@ -110,3 +111,23 @@ def test_a_page_that_asks_now_and_then_knows_the_same_as_one_that_asks_for_every
     assert {key: voices for key, voices in known.items() if voices} == {
         key: voices for key, voices in news(ledger)["units"].items() if voices
     }
+
+
+def test_what_is_told_of_a_unit_is_the_same_however_much_the_page_knows(ledger):
+    elsewhere = Unit.of("other", OPTICS.hosts, OPTICS.homes)
+    for unit, who in ((OPTICS, "a"), (elsewhere, "a"), (CALCULUS, "b"), (OPTICS, "b")):
+        ledger.record(row(unit), by=who)
+    ledger.undo(1, by="b")
+    ledger.undo(5, by="a")
+    whole = news(ledger)["units"]
+    for since in range(1, 6):
+        told = news(ledger, since)
+        assert told["last"] == 6
+        assert told["units"] == {key: whole[key] for key in told["units"]}
+    assert list(news(ledger, 4)["units"]) == [OPTICS.key]
+
+
+def test_after_a_verdict_only_the_partner_is_read_that_it_is_about(ledger):
+    ledger.record(row(Unit.of("other", ["1"], ["A"])), by="a")
+    event = ledger.record(row(OPTICS), by="a")[0]
+    assert [one["event_id"] for one in voices._events(ledger, event - 1, event)] == [event]

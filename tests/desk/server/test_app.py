@@ -20,9 +20,12 @@ from tornado.websocket import websocket_connect
 
 from tests.desk.server.served import TOKEN
 
-BOARD = """import json, os, pathlib
+BOARD = """import json, os, pathlib, tempfile
 import ipywidgets, numpy
-told = {"drawn": numpy.random.random(), "folder": os.environ["MOBILITY_FOLDER"], "cwd": os.getcwd(), "pid": os.getpid()}
+room = tempfile.TemporaryDirectory(prefix="mobility-test-")
+pathlib.Path(room.name, "offers.csv").write_text("handed in")
+told = {"room": room.name, "drawn": numpy.random.random(),
+        "folder": os.environ["MOBILITY_FOLDER"], "cwd": os.getcwd(), "pid": os.getpid()}
 pathlib.Path(f"kernel-{os.getpid()}.json").write_text(json.dumps(told))
 ipywidgets.HTML("a board")"""
 WRONG = "raise RuntimeError('the secret of the office')"
@@ -228,6 +231,15 @@ def test_the_kernel_of_a_page_that_is_closed_ends(port):
     assert ask(port, f"api/kernels/{kernel}", Cookie=came)[0] == 404
 
 
+def test_what_was_handed_in_goes_with_its_page(port, notebooks):
+    before = {note["pid"] for note in kernels(notebooks)}
+    kernel, came = opened(port)
+    (room,) = {note["room"] for note in kernels(notebooks) if note["pid"] not in before}
+    assert Path(room).exists()
+    ask(port, f"voila/api/shutdown/{kernel}", "POST", "", Cookie=came)
+    assert not Path(room).exists()
+
+
 def kernels(notebooks):
     """Give what the kernels of the boards noted of themselves."""
     return [json.loads(note.read_text()) for note in notebooks.glob("kernel-*.json")]
@@ -247,12 +259,13 @@ def test_no_kernel_outlives_its_server(notebooks, stop):
     before = {note["pid"] for note in kernels(notebooks)}
     with serving(notebooks) as (process, port):
         opened(port)
-        (pid,) = {note["pid"] for note in kernels(notebooks)} - before
+        ((pid, room),) = {(note["pid"], note["room"]) for note in kernels(notebooks) if note["pid"] not in before}
         assert runs(pid)
         getattr(process, stop)()
         process.wait()
     for _ in range(600):
         if not runs(pid):
+            assert not Path(room).exists()
             return
         time.sleep(0.1)
     pytest.fail("the kernel still runs")

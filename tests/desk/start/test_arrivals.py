@@ -2,6 +2,7 @@
 
 import io
 import stat
+import struct
 import zipfile
 
 import pytest
@@ -126,3 +127,33 @@ def test_no_name_leads_out_of_the_folder_or_is_hidden(stem, suffix):
     assert not name.startswith((".", "~$"))
     assert name.split(".")[0].casefold() not in {"con", "nul", "aux", "prn", "com1"}
     assert kept_name(name) == name
+
+
+def damaged(method, spoil):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", method) as archive:
+        archive.writestr("offers.csv", "offer_id,quantity\n" * 500)
+    content = bytearray(target.getvalue())
+    return bytes(spoil(content))
+
+
+def scratched(content):
+    return content[:40] + bytes(byte ^ 0xA5 for byte in content[40:60]) + content[60:]
+
+
+def cut(content):
+    return content[:60] + content[80:]
+
+
+def named_in_no_alphabet(content):
+    at = content.find(b"PK\x01\x02")
+    content[at + 8 : at + 10] = content[6:8] = struct.pack("<H", 0x800)
+    return content.replace(b"offers.csv", b"\xff\xfeffer.csv")
+
+
+@pytest.mark.parametrize("spoil", [scratched, cut, named_in_no_alphabet])
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, zipfile.ZIP_STORED])
+def test_a_damaged_zip_file_is_refused_in_words(tmp_path, method, spoil):
+    path = put(tmp_path, "all.zip", damaged(method, spoil))
+    with pytest.raises(MobilityError, match="not a readable ZIP file"):
+        taken(tmp_path, path)

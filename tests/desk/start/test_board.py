@@ -97,11 +97,13 @@ def test_the_practice_copys_decisions_are_not_taken_over_into_an_office_of_ones_
     monkeypatch.setattr(Office, "practice", property(lambda self: True))
     assert board.overview(EN)["practice"]
     before = board.office.ledger
+    (board.office.drawer / "commission.json").write_text("{}", encoding="utf-8")
     board.stand_alone(EN, alone=True)
     tray = board.hand_in(EN, [put(tmp_path, "institutions.csv", TABLES["institutions"])])
     board.use_tables(EN, tray["mark"], "advisor")
     assert board.office.ledger is not before
     assert len(board.office.ledger.decisions()) == 0
+    assert [path.name for path in board.office.drawer.iterdir()] == ["earlier"]
 
 
 def test_all_tables_are_downloaded_and_can_be_handed_in_again(board, tmp_path):

@@ -1,5 +1,6 @@
 """Whatever was in use can be brought back."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -100,3 +101,26 @@ def test_every_state_kept_can_be_brought_back(tmp_path_factory, contents):
 
 def test_the_small_office_is_what_the_tests_take_it_for(tmp_path):
     assert set(bytes_in(office_folder(tmp_path))) == {*(f"{name}.csv" for name in TABLES), "mobility.toml"}
+
+
+def test_two_pages_that_keep_at_once_lose_no_state_and_no_content(tmp_path, monkeypatch):
+    office, drawer = office_folder(tmp_path / "office"), tmp_path / "drawer"
+    other = threading.Thread(target=keep, args=(office, drawer), kwargs={"at": AT, "who": "second", "tables": []})
+    free = earlier._free_moment
+
+    def met(room, at):
+        moment = free(room, at)
+        if threading.current_thread() is not other:
+            put(office, "mobility.toml", b"two")
+            other.start()
+            other.join(0.5)  # without a turn the second page takes the same moment, and tidies the first's files away
+        return moment
+
+    put(office, "mobility.toml", b"one")
+    monkeypatch.setattr(earlier, "_free_moment", met)
+    keep(office, drawer, at=AT, who="first", tables=[])
+    other.join()
+    states = earlier_states(drawer)
+    assert {state.who for state in states} == {"first", "second"}
+    kept = {path.name for path in (drawer / "earlier" / "contents").iterdir()}
+    assert all(set(state.files.values()) <= kept for state in states)

@@ -59,3 +59,16 @@ def test_placing_never_changes_what_is_placed(tmp_path):
     (near / "offers.csv").unlink()
     (near / "offers.csv").write_bytes(b"other")
     assert (office / "offers.csv").read_bytes() != b"other"
+
+
+def test_a_policy_of_the_same_name_in_other_letters_is_replaced(tmp_path):
+    old = put(tmp_path / "old", "North.toml", b"old")
+    assert contents(laid_over([old], [put(tmp_path / "new", "north.toml", b"new")])) == {"north.toml": b"new"}
+
+
+def test_a_sheet_that_stays_takes_no_other_files_name(tmp_path):
+    near = put(tmp_path / "old", "choices.csv", TABLES["institutions"])
+    several = book(tmp_path / "old" / "tables.xlsx", offers=TABLES["offers"], choices=TABLES["choices"])
+    laid = laid_over([near, several], [put(tmp_path / "new", "offers.csv", TABLES["offers"])])
+    assert laid["choices.csv"] == near
+    assert len(laid) == 3

@@ -18,6 +18,9 @@ function writtenNumber(language, number, options) {
   return language === "kk" ? written.replace(/\s%/, "%") : written;
 }
 
+// A day without a time is a day of the reader's calendar: as a moment in UTC it would be the day before, west of it.
+const momentRead = (iso) => new Date(/^\d{4}-\d\d-\d\d$/.test(iso) ? `${iso}T00:00` : iso);
+
 function writtenDay(language, moment, time) {
   const clock = time ? { timeStyle: time } : {};
   if (language !== "kk") return new Intl.DateTimeFormat(TAGS[language], { dateStyle: "medium", ...clock }).format(moment);

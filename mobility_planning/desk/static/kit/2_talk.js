@@ -47,15 +47,16 @@ async function unpacked(view) {
   return new Response(stream).json();
 }
 
-async function sendFile(talk, file, onSent, gone) {
+// `tokens` takes the file's token at once: what was begun must be forgotten again, even where it does not arrive.
+async function sendFile(talk, file, tokens, onSent, gone) {
   const token = await talk.ask("upload-begin", { name: file.name, size: file.size });
+  tokens.push(token);
   for (let offset = 0; offset < file.size; offset += SLICE) {
     if (gone()) throw Object.assign(new Error("stopped"), { stopped: true });
     const slice = await file.slice(offset, offset + SLICE).arrayBuffer();
     await talk.ask("upload-slice", { file: token, offset }, { buffers: [slice] });
     onSent(slice.byteLength);
   }
-  return token;
 }
 
 async function fetchFile(talk, ticket) {
@@ -63,6 +64,7 @@ async function fetchFile(talk, ticket) {
   let got = 0;
   while (got < ticket.size) {
     const part = await talk.ask("download-slice", { download: ticket.download, offset: got });
+    if (!part.byteLength) throw Object.assign(new Error(), { unexpected: true });
     parts.push(part);
     got += part.byteLength;
   }

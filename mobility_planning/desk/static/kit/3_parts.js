@@ -68,8 +68,9 @@ function tabs(list, { chosen, onchange, label } = {}) {
       buttons[i].tabIndex = tab.id === id ? 0 : -1;
     });
     body.setAttribute("aria-labelledby", `${stem}-${id}`);
-    refill(body);
-    list.find((tab) => tab.id === id).draw(body);
+    const room = h("div", null); // of its own: what comes late is drawn into the tab it was asked for
+    refill(body, room);
+    list.find((tab) => tab.id === id).draw(room);
     if (!quiet) onchange?.(id);
   }
   function step(event) {
@@ -131,7 +132,8 @@ function dialog({ title, body, actions, wide }, host) {
       const value = typeof action.value === "function" ? action.value() : action.value;
       if (value !== null) close(value);
     }, action));
-    const form = h("form", { method: "dialog", onsubmit: (event) => {
+    const searching = (event) => event.key === "Enter" && event.target.type === "search" && event.preventDefault();
+    const form = h("form", { method: "dialog", onkeydown: searching, onsubmit: (event) => {
       event.preventDefault();
       keys[Math.max(0, actions.findIndex((action) => action.primary))].click();
     } }, h("h2", { id }, title), h("div", { class: "dialog-body" }, body), h("div", { class: "row end" }, keys));

@@ -44,10 +44,12 @@ function listOf({ rows, rowHeight = 44, draw, onpick, label, pickable = () => tr
     return true;
   }
   function move(by) {
-    const forward = by > 0 ? 1 : -1;
-    let at = now + by;
-    while (at >= 0 && at < rows.length && !pickable(rows[at])) at += forward;
-    return select(Math.min(at, rows.length));
+    const forward = Math.sign(by);
+    let [at, left] = [now, Math.abs(by)];
+    for (let next = now + forward; left && next >= 0 && next < rows.length; next += forward) {
+      if (pickable(rows[next])) [at, left] = [next, left - 1];
+    }
+    return at !== now && select(at);
   }
   function keyed(event) {
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
@@ -63,6 +65,7 @@ function listOf({ rows, rowHeight = 44, draw, onpick, label, pickable = () => tr
     rows(list, at = -1) {
       rows = list;
       now = -1;
+      node.removeAttribute("aria-activedescendant");
       place();
       if (at >= 0) select(at, true);
     },

@@ -42,7 +42,7 @@ function makeDesk(model, shell) {
     { maximumFractionDigits: digits ?? 2, minimumFractionDigits: digits ?? 0 }));
   desk.percent = (share, digits = 0) => (share === null || share === undefined ? "" : writtenNumber(desk.language, share,
     { style: "percent", maximumFractionDigits: digits }));
-  desk.day = (iso) => (iso ? writtenDay(desk.language, new Date(iso)) : "");
+  desk.day = (iso) => (iso ? writtenDay(desk.language, momentRead(iso)) : "");
   desk.remember = (key, value) => memory.set(`${settings.board}.${settings.folder}.${key}`, value);
   desk.recall = (key) => memory.get(`${settings.board}.${settings.folder}.${key}`);
   desk.on = talk.on;
@@ -56,11 +56,16 @@ function makeDesk(model, shell) {
   desk.download = async (command, args) => {
     const ticket = await desk.ask(command, args);
     if (!ticket?.download) return null;
-    saveFile(await fetchFile(talk, ticket), ticket.name);
+    try {
+      saveFile(await fetchFile(talk, ticket), ticket.name);
+    } catch (error) {
+      return void trouble(desk, shell, error);
+    }
     desk.say(desk.t("saved", { name: ticket.name }));
     return ticket.name;
   };
-  desk.keys = (keys, help) => (shell.keys = { keys, help: help?.help || [] });
+  // Keys act once however long they are held, but for those in `held`.
+  desk.keys = (keys, { help = [], held = [] } = {}) => (shell.keys = { keys, help, held });
   return desk;
 }
 
@@ -96,10 +101,10 @@ async function uploaded(desk, shell, command, files, args) {
   work.stop = () => (gone = true);
   try {
     for (const file of files) {
-      tokens.push(await sendFile(desk.talk, file, (n) => {
+      await sendFile(desk.talk, file, tokens, (n) => {
         sent += n;
         work.progress({ text: desk.t("sending", { name: file.name }), done: sent, total });
-      }, () => gone));
+      }, () => gone);
     }
     const answer = desk.talk.ask(command, { ...args, files: tokens }, { language: desk.language, progress: work.progress });
     work.stop = () => desk.talk.ask("stop", { job: answer.id });

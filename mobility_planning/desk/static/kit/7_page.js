@@ -11,8 +11,11 @@ function rendered(name, build, model, el) {
   const root = h("div", { class: "desk", dataset: { board: name, ready: "false" } });
   const shell = { root, host: () => root, notices: h("div", { class: "notices", "aria-live": "polite" }), works: h("div", { class: "works" }), troubles: h("div", { class: "troubles" }), keys: null };
   const desk = makeDesk(model, shell);
-  const main = h("main", { class: "board", id: freshId("main"), tabindex: "-1" });
+  let turn = 0;
   const draw = async () => {
+    const now = (turn += 1);
+    // of its own, so that what a drawing before this one still brings is not drawn into it
+    const main = h("main", { class: "board", id: freshId("main"), tabindex: "-1" });
     root.dataset.ready = "false";
     root.lang = desk.language;
     shell.keys = null;
@@ -21,9 +24,9 @@ function rendered(name, build, model, el) {
       document.title = `${desk.t("title")} · ${desk.t("product")}`;
       document.documentElement.lang = desk.language;
     }
-    refill(root, skipTo(desk, main), header(desk, draw), shell.troubles, refill(main), shell.works, shell.notices);
+    refill(root, skipTo(desk, main), header(desk, draw), shell.troubles, main, shell.works, shell.notices);
     await build(desk, main);
-    root.dataset.ready = "true";
+    if (now === turn) root.dataset.ready = "true";
   };
   el.append(root);
   const watch = themeWatch(() => dress(root));
@@ -52,7 +55,8 @@ function header(desk, draw) {
     desk.language = chosen;
     memory.set("language", chosen);
     desk.talk.forget();
-    draw().then(() => desk.shell.root.querySelector("header select").focus(), (error) => trouble(desk, desk.shell, error));
+    draw().catch((error) => trouble(desk, desk.shell, error));
+    desk.shell.root.querySelector("header select").focus();
   });
   language.setAttribute("aria-label", desk.t("language"));
   const theme = select(THEMES.map((each) => [each, desk.t(`theme-${each}`)]), memory.get("theme") || "auto", (chosen) => {
@@ -95,6 +99,7 @@ function shortcut(desk, shell, event) {
   const inside = shell.root.contains(target) || target === document.body;
   if (!inside) return;
   const key = event.key.length === 1 ? latin(event) : event.key;
+  if (event.repeat && !shell.keys?.held.includes(key)) return;
   if (key === "?") showHelp(desk);
   else if (shell.keys?.keys[key]) shell.keys.keys[key](event);
   else return;
