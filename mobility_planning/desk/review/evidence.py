@@ -66,7 +66,7 @@ def _side(
         "code": course["code"],
         "titles": [{"language": tag, "pieces": marked(text, stems)} for tag, text in titles.items()],
         "credits": course["credits"],
-        "system": course["credit_system"],
+        "system": _worded("system", course["credit_system"], words),
         "ects": catalogue.ects(course["hei_id"], course["course_id"]),
         "fact": course["fact_id"],
         "level": _worded("level", course["level"], words),
@@ -82,7 +82,7 @@ def _side(
 
 
 def _worded(kind: str, value: object, words: Words) -> str:
-    """Say a level or a term as agreements do."""
+    """Say a credit system, a level or a term as agreements do."""
     key = f"agreement-{kind}-{str(value or '').replace('_', '-')}"
     return words.say(key) if words.knows(key) else str(value or "")
 

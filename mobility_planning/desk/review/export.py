@@ -27,7 +27,7 @@ def export(
         The decisions table, as the ledger gives it.
     kind : {"csv", "xlsx"}
     words : Words
-        Of the workbook's headings.
+        Of the workbook's headings and verdicts.
     day : date, optional
         Becomes the day of the workbook.
 
@@ -45,7 +45,8 @@ def export(
         # The mark lets spreadsheet programs read Cyrillic letters; the readers of this house pass over it.
         return Download("decisions.csv", csv_text(decisions).encode("utf-8-sig"), "text/csv;charset=utf-8")
     if kind == "xlsx":
-        sheet = Sheet("decisions", decisions, {"credits": "0.#", "decided_on": "yyyy-mm-dd"})
+        said = decisions.assign(verdict=[words.say(f"desk-review-is-{verdict}") for verdict in decisions["verdict"]])
+        sheet = Sheet("decisions", said, {"credits": "0.#", "decided_on": "yyyy-mm-dd"})
         title = words.say("review-said-decisions")
         return Download("decisions.xlsx", workbook_bytes([sheet], title=title, words=words, day=day), XLSX)
     raise MobilityError(f"no export as {kind!r}", hint="csv or xlsx")

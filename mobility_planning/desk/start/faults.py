@@ -141,7 +141,7 @@ def fault_in_words(text: str, words: Words) -> str:
     """Say one rule or hint, or give it back where it is not known."""
     for key, pattern in _PATTERNS.items():
         if found := pattern.fullmatch(text):
-            values = {name: value or "" for name, value in found.groupdict().items()}
+            values = {name: (value or "").replace("' or '", "', '") for name, value in found.groupdict().items()}
             if "first" in values:
                 values["first"] = fault_in_words(values["first"], words)
             return words.say(f"start-said-fault-{key}", **values)

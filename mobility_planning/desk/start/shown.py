@@ -17,6 +17,7 @@ from mobility_planning.tables.workspace import Workspace
 MOST_LOOKED_AT = 200
 """Rows that a look into a table shows."""
 _FREE = frozenset({"home", "year", "policy"})
+_ABBREVIATIONS = frozenset({"ects", "eqf", "gpa", "id", "isced", "isced-f", "url", "мско", "бббжс"})
 """Settings whose value is the office's own word."""
 
 
@@ -71,7 +72,8 @@ def look(workspace: Workspace, table: str, words: Words, sought: str = "") -> di
 def _title(table: str, column: str, words: Words) -> str:
     """Title a column as templates do; an office's own keeps its header."""
     header = column_header(table, column, words) if column in SCHEMAS[table].columns else column
-    return header[:1].upper() + header[1:]
+    spelt = " ".join(word.upper() if word in _ABBREVIATIONS else word for word in header.split(" "))
+    return spelt[:1].upper() + spelt[1:]
 
 
 def in_text(table: pd.DataFrame) -> pd.DataFrame:

@@ -115,9 +115,12 @@ def _read(workspace: Workspace | None) -> dict[str, int]:
 def fault_rows(workspace: Workspace, words: Words, most: int = MOST_SHOWN) -> Rows:
     """List the faults of a workspace in the reader's language, errors before warnings: columns of the issue table.
 
+    An id that is not in another table stands after the other errors: it often only follows from one of them.
     A `row` of 0 is the whole table and given as None.
     """
-    ordered = workspace.issues.sort_values("severity", kind="stable").head(most)
+    follows = workspace.issues["rule"].str.startswith("not in ")
+    ordered = workspace.issues.assign(follows=follows).sort_values(["severity", "follows"], kind="stable")
+    ordered = ordered.drop(columns="follows").head(most)
     said = faults_in_words(ordered, words)
     return [{**fault, "row": fault["row"] or None} for fault in plain(said)]
 

@@ -11,7 +11,7 @@ function figureTile(desk, name, value, before) {
   const sign = moved > 0 ? "+" : "−";
   const change = moved ? h("span", { class: "moved num" }, `${sign}${desk.tidy(Math.abs(moved))}`) : null;
   return h("div", { class: name === "gap" && value > 0 ? "tile open" : "tile", dataset: { figure: name }, title: desk.t(`figure-${name}-hint`) },
-    h("dt", null, desk.t(`figure-${name}`)), h("dd", { class: "num" }, desk.tidy(value), " ", change));
+    h("dt", null, desk.t(`figure-${name}`)), h("dd", { class: "num" }, desk.tidy(value), " ", h("span", { class: "moved" }, "ECTS"), " ", change));
 }
 
 function loadBars(desk, load) {

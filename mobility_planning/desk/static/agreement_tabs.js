@@ -1,13 +1,14 @@
 // The other tabs of a stay: plans side by side, the agreement there is, papers, and what came back.
 
 function alternativeCards(desk, work, acts) {
+  const ects = (value) => `${desk.tidy(value)} ECTS`;
   const cards = work.alternatives.map((each, i) => {
     const first = i === 0;
     const title = first ? desk.t("best") : desk.t("alternative", { n: i });
     const best = work.alternatives[0].figures;
     const facts = [
-      ["figure-host", desk.tidy(each.figures.host)], ["figure-recognised", desk.tidy(each.figures.recognised)],
-      ["figure-expected", desk.tidy(each.figures.expected)], ["figure-gap", desk.tidy(each.figures.gap)],
+      ["figure-host", ects(each.figures.host)], ["figure-recognised", ects(each.figures.recognised)],
+      ["figure-expected", ects(each.figures.expected)], ["figure-gap", ects(each.figures.gap)],
       ["sure", each.sure === null ? "–" : desk.percent(each.sure)],
     ];
     const lines = (key, names, sign) => (names.length ? [h("h3", null, desk.t(key)), h("ul", { class: "plainlist" }, names.map((name) => h("li", null, `${sign} ${name}`)))] : null);
@@ -103,7 +104,7 @@ function handInTable(desk, rows) {
   const columns = [
     { key: "name", title: desk.t("column-paper"), draw: (row) => h("span", { title: row.source }, row.name) },
     { key: "said", title: desk.t("column-state"), draw: (row) => desk.chip(row.said, tone(row)) },
-    { key: "due", title: desk.t("column-due"), draw: (row) => desk.day(row.due) || "–" },
+    { key: "due", title: desk.t("column-due"), draw: (row) => h("span", { class: "whole" }, desk.day(row.due) || "–") },
     { key: "why", title: desk.t("column-why") },
   ];
   const missing = rows.filter((row) => row.state === "missing").length;

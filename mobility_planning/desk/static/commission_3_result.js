@@ -69,7 +69,7 @@ async function drawOffers(desk, sitting, el) {
     columns: [
       { key: "where", title: desk.t("offer"), draw: (row) => [row.host, h("div", { class: "muted" }, h("small", null, [row.offer_id, row.city, row.country].filter(Boolean).join(" · ")))] },
       { key: "share", title: desk.t("fill"), draw: (row) => bar(row.share, desk.t("fill-of", { placed: row.placed, seats: row.quantity }), desk.t("fill")) },
-      { key: "cutoff", title: desk.t("cutoff"), kind: "number" },
+      { key: "cutoff", title: desk.t("cutoff"), hint: desk.t("cutoffs-hint"), kind: "number" },
       { key: "waiting", title: desk.t("waiting"), kind: "number" },
     ],
   });
@@ -117,7 +117,7 @@ async function drawRefusals(desk, sitting, el) {
   refill(el, desk.table({
     caption: desk.t("tab-refusals"), rows, empty: desk.t("refused-none"),
     columns: [
-      { key: "name", title: desk.t("refused-rule"), draw: (row) => [h("strong", null, row.name), h("div", null, row.text)] },
+      { key: "name", title: desk.t("refused-rule"), draw: (row) => [h("strong", null, row.name), row.text === row.name ? null : h("div", null, row.text)] },
       { key: "wishes", title: desk.t("refused-wishes"), kind: "number" },
       { key: "applicants", title: desk.t("refused-people"), kind: "number" },
       { key: "source", title: desk.t("source"), draw: (row) => h("small", null, row.source) },

@@ -46,7 +46,7 @@ const titlesOf = (side) => side.titles.map((title, i) => h("div", { lang: title.
 
 function ectsOf(desk, side) {
   if (side.ects === null) return h("span", { class: "muted" }, desk.t("unknown"));
-  return [h("strong", { class: "num" }, desk.t("ects", { ects: side.ects })), " ", h("span", { class: "muted review-small" }, desk.t("fact", { fact: side.fact }))];
+  return h("strong", { class: "num", title: side.fact ? desk.t("fact", { fact: side.fact }) : null }, desk.t("ects", { ects: side.ects }));
 }
 
 function textOf(desk, side, name) {

@@ -39,7 +39,7 @@ def test_shared_words_are_marked_and_missing_ones_otherwise(catalogue):
 
 def test_credits_are_given_as_printed_and_in_ects_with_their_fact(catalogue):
     (host,) = evidence(catalogue, CALCULUS, words("en"))["hosts"]
-    assert (host["credits"], host["system"], host["ects"]) == (4.0, "ects", 4.0)
+    assert (host["credits"], host["system"], host["ects"]) == (4.0, "ECTS", 4.0)
     assert host["fact"]
 
 

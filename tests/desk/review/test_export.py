@@ -33,6 +33,9 @@ def test_the_workbook_holds_every_decision_and_no_formula(ledger, language):
     cells = [cell for row in book.worksheets[1].iter_rows() for cell in row]
     assert "Оптика" in [cell.value for cell in cells]
     assert "f" not in [cell.data_type for cell in cells]
+    heads = {cell.value: cell.column for cell in next(book.worksheets[1].iter_rows())}
+    verdict = book.worksheets[1].cell(2, heads[words(language).say("column-verdict")]).value
+    assert verdict == words(language).say("desk-review-is-equivalent")
     assert book.worksheets[1].title == words(language).say("sheet-decisions")
 
 

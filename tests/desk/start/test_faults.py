@@ -15,7 +15,7 @@ SAID = [
     ("at most 200 characters", "не длиннее 200 знаков"),
     ("one of autumn, spring", "одно из: autumn, spring"),
     ("not in offers.csv", "этого нет в offers.csv"),
-    ("did you mean 'a' or 'b'?", "возможно, имелось в виду 'a' or 'b'?"),
+    ("did you mean 'a' or 'b'?", "возможно, имелось в виду 'a', 'b'?"),
     ("two files of one name", "два файла с одним именем"),
     ("the tables have 3 faults, the first: not a date", "в таблицах ошибок: 3, первая: это не дата"),
 ]

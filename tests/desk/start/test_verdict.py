@@ -55,6 +55,15 @@ def test_faults_come_before_warnings_in_the_readers_language(tray, tmp_path):
     assert [fault["rule"] for fault in faults] == ["бұл бүтін сан емес", "орын жоқ: ешкімді жіберу мүмкін емес"]
 
 
+def test_an_id_that_another_table_lacks_stands_after_the_fault_it_may_follow_from(tray, tmp_path):
+    rows = [[cell.replace("O1", "O9") for cell in cells] for cells in changed("offers", 2, "quantity", "many")]
+    tray.hand_in([put(tmp_path, "offers.csv", rows)])
+    rules = [fault["rule"] for fault in told(tray)["faults"]]
+    assert any(rule.startswith("not in ") for rule in rules)
+    assert rules == sorted(rules, key=lambda rule: rule.startswith("not in "))
+    assert rules[0] == "not a whole number"
+
+
 def test_no_more_faults_than_a_page_can_show_are_sent_and_the_rest_counted(tray, tmp_path, monkeypatch):
     monkeypatch.setattr(verdicts, "MOST_SHOWN", 1)
     rows = [TABLES["offers"][0], *([f"O{i}", "host", "autumn", "x"] for i in range(4))]

@@ -144,5 +144,6 @@ function dialog({ title, body, actions, wide }, host) {
     box.append(form);
     host.append(box);
     box.showModal();
+    box.scrollTop = 0;
   });
 }

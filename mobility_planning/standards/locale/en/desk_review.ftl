@@ -153,3 +153,11 @@ review-said-decisions = Equivalence decisions
 
 sheet-decisions = Decisions
     .meaning = One row per decision that stands: host courses, home courses, verdict, credits and reason.
+
+column-decided_on = Decided on
+column-decided_by = Decided by
+column-host_hei_id = Host university
+column-host_codes = Codes at the host
+column-host_titles = Titles at the host
+column-verdict = Decision
+column-reason = Reason

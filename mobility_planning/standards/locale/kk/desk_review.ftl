@@ -153,3 +153,11 @@ review-said-decisions = Пәндерді қайта есептеу туралы 
 
 sheet-decisions = Шешімдер
     .meaning = Күшіндегі әр шешімге бір жол: екі жақтың пәндері, шешім, кредит және негіз.
+
+column-decided_on = Шешім күні
+column-decided_by = Шешім қабылдаған
+column-host_hei_id = Қабылдаушы ЖОО
+column-host_codes = Қабылдаушы ЖОО-дағы кодтар
+column-host_titles = Қабылдаушы ЖОО-дағы атаулар
+column-verdict = Шешім
+column-reason = Негіздеме

@@ -153,3 +153,11 @@ review-said-decisions = Решения о перезачёте дисципли�
 
 sheet-decisions = Решения
     .meaning = По строке на каждое действующее решение: дисциплины обеих сторон, решение, кредиты и основание.
+
+column-decided_on = Дата решения
+column-decided_by = Кем принято
+column-host_hei_id = Принимающий вуз
+column-host_codes = Коды в принимающем вузе
+column-host_titles = Названия в принимающем вузе
+column-verdict = Решение
+column-reason = Основание
