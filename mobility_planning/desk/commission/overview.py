@@ -111,5 +111,6 @@ def _said(allocation: Allocation, words: Words) -> dict[str, Any]:
         "fairness": fairness_sentence(allocation, words),
         "price": price_sentence(allocation, words),
         "fit": fit_sentences(allocation, words),
+        "rest": words.say("minutes-goals-rest") if len(allocation.round.fixed) else "",
         "follow_up": follow_up_sentences(allocation, words) if is_follow_up(allocation) else [],
     }

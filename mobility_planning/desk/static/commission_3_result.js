@@ -7,7 +7,7 @@ async function drawOverview(desk, sitting, el) {
   refill(el, figures(desk, told),
     h("p", null, said.result),
     h("div", { class: "sit-panels" },
-      desk.panel(desk.t("goals-reached"), goalsList(desk, told.goals)),
+      desk.panel(desk.t("goals-reached"), goalsList(desk, told.goals), said.rest ? h("p", { class: "muted" }, said.rest) : null),
       desk.panel(desk.t("obtained"), obtainedBars(desk, told)),
       desk.panel(desk.t("fairness"), h("p", null, said.fairness), h("p", null, said.audit)),
       said.follow_up.length ? desk.panel(desk.t("follow-up"), said.follow_up.map((text) => h("p", null, text)), countList(desk, told.moves)) : null,
