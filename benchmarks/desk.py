@@ -28,7 +28,7 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from mobility_planning.desk.board import PAGES
+from mobility_planning.desk.pages import PAGES
 from mobility_planning.desk.office import Office
 from mobility_planning.tables.sample import sample_folder
 
