@@ -28,8 +28,8 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from mobility_planning.desk.pages import PAGES
 from mobility_planning.desk.office import Office
+from mobility_planning.desk.pages import PAGES
 from mobility_planning.tables.sample import sample_folder
 
 TOKEN = "a-token-for-measuring"  # noqa: S105 - opens nothing but the desk measured
