@@ -1,4 +1,5 @@
-# `make demo` and `make test` do all the set-up themselves, in a .venv of their own.
+# `make demo` and `make test` do all the set-up themselves, in a .venv of their own. The pages are tried last, with the
+# machine to themselves, so that a busy machine is not taken for a slow page.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -16,7 +17,8 @@ demo: $(READY)
 	$(BIN)/mobility demo --out demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --ignore tests/browser
+	$(BIN)/python -m pytest tests/browser
 
 lint: $(READY)
 	$(BIN)/ruff check .

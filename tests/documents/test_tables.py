@@ -75,7 +75,7 @@ def test_the_record_shows_every_setting_that_decides(pinned):
         "weights", "highest", "bands", "tie_break", "seed", "fairness", "goals", "earlier", "balance", "min_ects",
         "seconds", "pins", "quotas", "budgets", "term_starts",
     }  # fmt: skip
-    assert said["pins"] == [{"applicant_id": "A-5", "offer_id": "X-1"}]
+    assert said["pins"] == [{"applicant_id": "A-5", "offer_id": "X-1", "reason": ""}]
     assert json.loads(audit_file(pinned))["settings"] == said
 
 

@@ -51,10 +51,19 @@
     look();
   }
 
-  dress();
-  speak();
-  document.addEventListener("DOMContentLoaded", () => {
+  // The words stand long before the page's script has come, for which the document waits.
+  const early = new MutationObserver(() => {
+    if (!document.querySelector(".frame-late")) return;
+    early.disconnect();
     speak();
     wait();
+  });
+
+  dress();
+  speak();
+  early.observe(root, { childList: true, subtree: true });
+  document.addEventListener("DOMContentLoaded", () => {
+    early.disconnect();
+    speak();
   });
 })();
