@@ -85,7 +85,8 @@ def test_while_a_page_opens_it_says_so_in_its_language_and_is_not_white_at_night
     held = []
     page.emulate_media(color_scheme="dark")
     page.route("**/voila/static/voila.js", lambda route: held.append(route))  # a bound method cannot be marked
-    page.goto(desk.url("start", lang=lang), wait_until="commit")
+    with page.expect_request("**/voila/static/voila.js"):
+        page.goto(desk.url("start", lang=lang), wait_until="commit")
     page.get_by_text(words(lang).say("desk-server-opening")).wait_for()
     picture(page, f"opening-{lang}")
     red, green, blue = map(

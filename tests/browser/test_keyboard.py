@@ -2,7 +2,7 @@
 
 import pytest
 
-from mobility_planning.desk.board import PAGES
+from mobility_planning.desk.pages import PAGES
 
 WINDOWS = {"whole": {"width": 1280, "height": 800}, "zoomed": {"width": 640, "height": 400}}
 """A window, and the same window at 200 %."""

@@ -141,9 +141,19 @@ function dialog({ title, body, actions, wide }, host) {
       event.preventDefault();
       close(undefined);
     });
+    box.addEventListener("keydown", (event) => event.key === "Tab" && keepInside(event, box));
     box.append(form);
     host.append(box);
     box.showModal();
     box.scrollTop = 0;
   });
+}
+
+// A modal dialog of the browser lets Tab wander into the browser's own bars; here it goes round.
+function keepInside(event, box) {
+  const stops = [...box.querySelectorAll("a[href], button, input, select, textarea, [tabindex='0']")].filter((it) => !it.disabled && it.checkVisibility());
+  const [leaving, arriving] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+  if (!arriving || (document.activeElement !== leaving && stops.includes(document.activeElement))) return;
+  arriving.focus();
+  event.preventDefault();
 }
