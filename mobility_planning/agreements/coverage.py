@@ -144,7 +144,7 @@ def covered(workspace: Workspace, *, proposals: pd.DataFrame | None = None, trac
     >>> from mobility_planning.tables.workspace import read_workspace
     >>> nothing = pd.DataFrame({"host_hei_id": [], "host_course_id": [], "home_course_id": [], "probability": []})
     >>> sample = read_workspace(sample_folder())
-    >>> small = replace(sample, tables={**sample.tables, "choices": sample["choices"].head(3)})
+    >>> small = sample.with_table("choices", sample["choices"].head(3))
     >>> workspace = covered(small, proposals=nothing)
     >>> workspace["coverage"]["offer_id"].tolist(), origin(workspace)
     (['OF27-06', 'OF27-10', 'OF27-18'], 'computed')
@@ -157,7 +157,7 @@ def covered(workspace: Workspace, *, proposals: pd.DataFrame | None = None, trac
             "the recognisable ECTS are known of no wish", Place(file="courses", column="credits"),
             "fill in year of study, curriculum and the credits of the courses, or hand in the table coverage",
         )  # fmt: skip
-    return replace(workspace, tables={**workspace.tables, "coverage": table.reset_index(drop=True)})
+    return workspace.with_table("coverage", table.reset_index(drop=True))
 
 
 def computable(workspace: Workspace) -> bool:

@@ -50,7 +50,7 @@ def kept_coverage(workspace: Workspace, proposals: pd.DataFrame, drawer: Path, t
     >>> from mobility_planning.tables.workspace import read_workspace
     >>> nothing = pd.DataFrame({"host_hei_id": [], "host_course_id": [], "home_course_id": [], "probability": []})
     >>> sample = read_workspace(sample_folder())
-    >>> small = replace(sample, tables={**sample.tables, "choices": sample["choices"].head(3)})
+    >>> small = sample.with_table("choices", sample["choices"].head(3))
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     len(kept_coverage(small, nothing, Path(folder)))
     3

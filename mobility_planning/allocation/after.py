@@ -65,7 +65,7 @@ def next_round(
     >>> workspace = read_workspace(sample_folder())
     >>> before = allocate(workspace).seats
     >>> gone = before.loc[before["offer_id"] != "", ["applicant_id"]].head(1).assign(withdrawn_on=pd.NaT, reason="")
-    >>> later = replace(workspace, tables={**workspace.tables, "withdrawals": gone})
+    >>> later = workspace.with_table("withdrawals", gone)
     >>> from mobility_planning.allocation.moves import moves_of
     >>> moved = moves_of(next_round(later, before, mode="waiting"))
     >>> sorted(set(moved["kind"])), int((moved["kind"] == "withdrawn").sum())

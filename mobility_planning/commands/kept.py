@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mobility_planning.commands.console import err
+from mobility_planning.core.kept import DRAWER
 from mobility_planning.core.progress import Track
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from mobility_planning.tables.workspace import Workspace
 
-DRAWER = ".mobility"
 Keep = Annotated[
     bool, typer.Option("--keep", help="Keep the proposals in .mobility beside the tables, for the next command.")
 ]  # fmt: skip
@@ -43,15 +43,13 @@ def proposed(workspace: Workspace, drawer: Path | None, track: Track) -> pd.Data
 
 def with_coverage(workspace: Workspace, proposals: pd.DataFrame, drawer: Path | None, track: Track) -> Workspace:
     """Fill in the table coverage, or take it out of the drawer."""
-    from dataclasses import replace
-
     from mobility_planning.agreements.coverage import covered
     from mobility_planning.agreements.kept_coverage import kept_coverage
 
     if drawer is None:
         return covered(workspace, proposals=proposals, track=track)
     table = kept_coverage(workspace, proposals, drawer, track=track)
-    return replace(workspace, tables={**workspace.tables, "coverage": table})
+    return workspace.with_table("coverage", table)
 
 
 def hint_at_keeping() -> None:

@@ -15,6 +15,8 @@ import pandas as pd
 
 from mobility_planning.core.atomic import whole_file
 
+DRAWER = ".mobility"
+"""The folder in an office's folder in which is kept what was computed from its tables, and set on its pages."""
 SUFFIX = ".kept"
 _LATEST = 3
 _PACKAGE = Path(__file__).parent.parent

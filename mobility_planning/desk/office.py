@@ -7,7 +7,6 @@ import os
 import shutil
 import tempfile
 import threading
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,14 +16,13 @@ from mobility_planning.agreements.kept_coverage import kept_coverage
 from mobility_planning.agreements.planning.plan import TOP
 from mobility_planning.core.atomic import whole_file
 from mobility_planning.core.errors import MobilityError, Place, WorkspaceError
+from mobility_planning.core.kept import DRAWER
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.matching.kept import kept_proposals
 from mobility_planning.matching.ledger.ledger import Ledger
 from mobility_planning.tables.sample import sample_folder
 from mobility_planning.tables.workspace import Workspace, fingerprint, read_workspace
 
-DRAWER = ".mobility"
-"""The folder in an office's folder in which the pages keep what they computed and what was set on them."""
 TABLES_TURN = "tables"
 """The turn of whoever writes the office's tables."""
 FOLDER, LEDGER = "MOBILITY_FOLDER", "MOBILITY_LEDGER"
@@ -117,7 +115,7 @@ class Office:
 
     def decided(self) -> Workspace:
         """Give the sound workspace with every decision of the ledger as its decisions table."""
-        return _with(self.sound, "decisions", self.ledger.decisions())
+        return self.sound.with_table("decisions", self.ledger.decisions())
 
     def proposals(self, track: Track = silent) -> pd.DataFrame:
         """Propose equivalences (as `propose` does) from what was last learnt; kept beside the tables.
@@ -126,7 +124,7 @@ class Office:
         """
         sound = self.sound
         learnt = self._learnt()
-        known = _with(sound, "decisions", pd.read_parquet(learnt)) if learnt.exists() else sound
+        known = sound.with_table("decisions", pd.read_parquet(learnt)) if learnt.exists() else sound
         return kept_proposals(known, self.drawer, top=TOP, track=track)
 
     def relearn(self, track: Track = silent) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -142,7 +140,7 @@ class Office:
     def covered(self, track: Track = silent) -> Workspace:
         """Give the sound workspace with what every wish can be expected to count for at home."""
         found = kept_coverage(self.sound, self.proposals(track), self.drawer, track=track)
-        return _with(self.sound, "coverage", found)
+        return self.sound.with_table("coverage", found)
 
     def _learnt(self) -> Path:
         """Name the file of what was learnt last; another decisions table from the office is learnt at once."""
@@ -187,7 +185,3 @@ def practice_folder() -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     shutil.copytree(sample_folder(), folder, dirs_exist_ok=True)
     return folder
-
-
-def _with(workspace: Workspace, name: str, table: pd.DataFrame) -> Workspace:
-    return replace(workspace, tables={**workspace.tables, name: table})

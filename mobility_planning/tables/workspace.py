@@ -59,6 +59,16 @@ class Workspace:
         """Give one table by its name."""
         return self.tables[name]
 
+    def with_table(self, name: str, table: pd.DataFrame) -> Workspace:
+        """Give the same workspace with another table in the place of one; nothing is checked anew.
+
+        >>> from mobility_planning.tables.sample import sample_folder
+        >>> workspace = read_workspace(sample_folder())
+        >>> len(workspace.with_table("offers", workspace["offers"].head(2))["offers"]), len(workspace["offers"])
+        (2, 66)
+        """
+        return replace(self, tables={**self.tables, name: table})
+
     @property
     def sound(self) -> bool:
         """True where no issue is an error, so that matching and allocation may go on."""

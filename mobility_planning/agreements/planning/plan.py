@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 import pandas as pd
@@ -227,7 +227,7 @@ def proposals_at(workspace: Workspace, hosts: Collection[str], *, track: Track =
     """
     courses = workspace["courses"]
     some = courses[courses["hei_id"].isin([workspace.home, *hosts])]
-    return propose(replace(workspace, tables={**workspace.tables, "courses": some}), top=TOP, track=track)
+    return propose(workspace.with_table("courses", some), top=TOP, track=track)
 
 
 def plans_of(replacements: Replacements, student: Student, period: Period, *, alternatives: int | None = None) -> Plans:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -271,7 +271,7 @@ def _with(transcripts: Transcripts, earlier: list[pd.DataFrame]) -> Transcripts:
         return transcripts
     workspace = transcripts.workspace
     known = replaced(workspace["recognitions"], earlier, "recognitions")
-    return Transcripts(replace(workspace, tables={**workspace.tables, "recognitions": known}))
+    return Transcripts(workspace.with_table("recognitions", known))
 
 
 def _elsewhere(recognitions: pd.DataFrame, agreement: LearningAgreement) -> frozenset[str]:

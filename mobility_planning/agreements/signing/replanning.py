@@ -54,7 +54,7 @@ def without_courses(workspace: Workspace, offer_id: str, course_ids: Iterable[st
         hint = near_miss(course_id, there) or "give a course_id of the host"
         raise AgreementError(f"the host has no course {course_id!r}", Place(file="courses", column="course_id"), hint)
     left = courses[~(at_host & courses["course_id"].isin(gone))].reset_index(drop=True)
-    return replace(workspace, tables={**workspace.tables, "courses": left}) if gone else workspace
+    return workspace.with_table("courses", left) if gone else workspace
 
 
 def given_up(workspace: Workspace, applicant_id: str, offer_id: str) -> frozenset[str]:
@@ -109,7 +109,7 @@ def with_agreed(workspace: Workspace, applicant_id: str, offer_id: str) -> Works
     known = workspace["decisions"]
     filled = {name: made[name] if name in made else pd.Series("", made.index) for name in known}
     both = pd.concat([known, pd.DataFrame(filled).astype(known.dtypes.to_dict())], ignore_index=True)
-    return replace(workspace, tables={**workspace.tables, "decisions": both})
+    return workspace.with_table("decisions", both)
 
 
 def _decision(studied: pd.DataFrame, recognised: pd.DataFrame) -> dict[str, object]:

@@ -179,7 +179,7 @@ class ChangedRounds:
         together = pd.concat([before.wishes.iloc[steps], everything], ignore_index=True)
         asked = pd.concat([pairs, able[pairs.columns]], ignore_index=True)
         names = pd.DataFrame({"applicant_id": together["applicant_id"].unique()})
-        drawn = replace(before.workspace, tables={**before.workspace.tables, "applicants": names})
+        drawn = before.workspace.with_table("applicants", names)
         weighed = with_merit(asked, together, drawn)
         priority = weighed["priority"].to_numpy(dtype=np.int64)
         return weighed.iloc[len(steps) :].reset_index(drop=True), priority[: len(steps)][self._plain]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -50,7 +49,7 @@ def without_drafts(workspace: Workspace, applicant_id: str, offer_id: str) -> Wo
     table = workspace[TABLE]
     own = (table["applicant_id"] == applicant_id) & (table["offer_id"] == offer_id)
     left = table[~(own & (table["state"] == AgreementState.DRAFT))].reset_index(drop=True)
-    return replace(workspace, tables={**workspace.tables, TABLE: left})
+    return workspace.with_table(TABLE, left)
 
 
 def next_agreement(workspace: Workspace, plan: Plan, reasons: Mapping[str, str]) -> LearningAgreement:

@@ -16,8 +16,9 @@ from mobility_planning.agreements.signing.replanning import kept
 from mobility_planning.core.atomic import write_together
 from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.errors import AgreementError, Place
+from mobility_planning.core.kept import DRAWER
 from mobility_planning.core.turn import turn
-from mobility_planning.desk.office import DRAWER, TABLES_TURN, Office
+from mobility_planning.desk.office import TABLES_TURN, Office
 from mobility_planning.tables.values import words
 
 _ROOM, _JOURNAL = "agreements", "journal.jsonl"

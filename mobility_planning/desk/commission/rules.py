@@ -128,7 +128,7 @@ def ruled(workspace: Workspace, rules: Rules, pins: Iterable[Pinned] = (), gone:
     if wrong:
         what = f"{wrong[0].value}: {wrong[0].rule}" if wrong[0].value else wrong[0].rule
         raise SettingsError(what, Place(file=SHEET, column=wrong[0].column), wrong[0].hint)
-    return replace(found, tables={**found.tables, "withdrawals": withdrawals(workspace, gone)})
+    return found.with_table("withdrawals", withdrawals(workspace, gone))
 
 
 def withdrawals(workspace: Workspace, gone: Iterable[Gone]) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from mobility_planning.agreements.coverage import asked
@@ -76,8 +76,7 @@ class Runs:
         plain = ruled(self.office.workspace, Rules.read(run.rules), run.pins, run.gone)
         if not asked(plain.settings):
             return plain
-        tables = self.office.covered(track).tables
-        return replace(plain, tables={**plain.tables, "coverage": tables["coverage"]})
+        return plain.with_table("coverage", self.office.covered(track)["coverage"])
 
     def _make(self, state: State, run: Run, track: Track) -> Allocation:
         workspace = self.workspace(run, track)
