@@ -45,7 +45,6 @@ def kept_coverage(workspace: Workspace, proposals: pd.DataFrame, drawer: Path, t
     Examples
     --------
     >>> import tempfile
-    >>> from dataclasses import replace
     >>> from mobility_planning.tables.sample import sample_folder
     >>> from mobility_planning.tables.workspace import read_workspace
     >>> nothing = pd.DataFrame({"host_hei_id": [], "host_course_id": [], "home_course_id": [], "probability": []})

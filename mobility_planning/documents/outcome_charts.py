@@ -25,7 +25,7 @@ from mobility_planning.documents.charts import (
     row_height,
     wrapped,
 )
-from mobility_planning.outcomes.groups import ByGroup
+from mobility_planning.outcomes.equity.by_group import ByGroup
 from mobility_planning.outcomes.suppression import Shown
 
 STATES = ("recognised_fully", "recognised_partly", "recognised_not")

@@ -11,9 +11,9 @@ from mobility_planning.core.policy import load_policy
 from mobility_planning.core.terms import Language
 from mobility_planning.documents.flow_charts import SHOWN, flows_matrix, flows_sankey
 from mobility_planning.documents.outcome_charts import equity_picture, participation_picture, recognition_picture
-from mobility_planning.outcomes.groups import by_group
-from mobility_planning.outcomes.indicator_table import indicator_table
-from mobility_planning.outcomes.subjects import Subjects
+from mobility_planning.outcomes.equity.by_group import by_group
+from mobility_planning.outcomes.equity.subjects import Subjects
+from mobility_planning.outcomes.indicators.indicator_table import indicator_table
 from tests.outcomes.histories import history, stay
 
 SAY = words("en")

@@ -12,7 +12,7 @@ from mobility_planning.agreements.signing.agreement import current, read_agreeme
 from mobility_planning.agreements.signing.checklist import checklist
 from mobility_planning.agreements.signing.replanning import drawn_up, kept, with_agreed, without_courses
 from mobility_planning.core.csv_text import csv_text
-from mobility_planning.outcomes.indicators import recognition
+from mobility_planning.outcomes.indicators.stays import recognition
 from mobility_planning.tables.sample import sample_folder
 from mobility_planning.tables.values import words
 from mobility_planning.tables.workspace import read_workspace

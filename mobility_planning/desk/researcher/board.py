@@ -25,7 +25,7 @@ from mobility_planning.desk.researcher.quality import measured, quality_view
 from mobility_planning.desk.researcher.sources import Rounds
 from mobility_planning.desk.researcher.view import View, saved, told
 from mobility_planning.desk.transfer import Download
-from mobility_planning.outcomes.privacy import new_key, read_key
+from mobility_planning.outcomes.export.privacy import new_key, read_key
 from mobility_planning.tables.workspace import fingerprint
 
 Told = dict[str, Any]

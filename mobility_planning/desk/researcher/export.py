@@ -10,10 +10,10 @@ from mobility_planning import __version__
 from mobility_planning.core.locale import Words
 from mobility_planning.desk.researcher.view import NUMBER, TEXT, Sheet, View, column_name, view_of
 from mobility_planning.desk.transfer import Download
-from mobility_planning.outcomes.anonymity import Anonymity
-from mobility_planning.outcomes.privacy import Exported, pseudonymised
-from mobility_planning.outcomes.research_archive import research_archive
-from mobility_planning.outcomes.treatment import quasi_identifiers
+from mobility_planning.outcomes.export.anonymity import Anonymity
+from mobility_planning.outcomes.export.privacy import Exported, pseudonymised
+from mobility_planning.outcomes.export.research_archive import research_archive
+from mobility_planning.outcomes.export.treatment import quasi_identifiers
 from mobility_planning.tables.workspace import Workspace
 
 ARCHIVE, KEY = "mobility-research.zip", "mobility-research-key.txt"

@@ -10,7 +10,7 @@ from mobility_planning.core.locale import Words
 from mobility_planning.desk.researcher.sources import names_of
 from mobility_planning.desk.researcher.view import NUMBER, TEXT, Sheet, View, value_name, view_of
 from mobility_planning.documents.flow_charts import flows_matrix, flows_sankey
-from mobility_planning.outcomes.flows import net_flow, routes
+from mobility_planning.outcomes.flows.counts import net_flow, routes
 from mobility_planning.tables.workspace import Workspace
 
 PARTNERS = ("hei_id", "country")

@@ -12,9 +12,9 @@ from mobility_planning.core.policy import Policy, load_policy
 from mobility_planning.desk.researcher.view import NUMBER, PERCENT, TEXT, Sheet, View, view_of
 from mobility_planning.documents.outcome_charts import participation_picture, recognition_picture, share_word
 from mobility_planning.documents.wording import source_in_words
-from mobility_planning.outcomes.definitions import DEFINITIONS, OF_A_ROUND
-from mobility_planning.outcomes.indicator_table import indicator_table
-from mobility_planning.outcomes.indicators import recognition, stays_made
+from mobility_planning.outcomes.indicators.definitions import DEFINITIONS, OF_A_ROUND
+from mobility_planning.outcomes.indicators.indicator_table import indicator_table
+from mobility_planning.outcomes.indicators.stays import recognition, stays_made
 from mobility_planning.tables.workspace import Workspace
 
 

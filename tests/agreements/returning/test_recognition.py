@@ -10,7 +10,7 @@ from mobility_planning.agreements.returning.rules import CourseState, Kind
 from mobility_planning.core.errors import AgreementError
 from mobility_planning.core.locale import words
 from mobility_planning.core.terms import Language, Recognised
-from mobility_planning.outcomes.indicators import recognition
+from mobility_planning.outcomes.indicators.stays import recognition
 from mobility_planning.tables.schemas import SCHEMAS
 from tests.agreements.returned import agreed, returned, taken
 

@@ -5,8 +5,8 @@ import pytest
 
 from mobility_planning.core.locale import words
 from mobility_planning.core.policy import load_policy
-from mobility_planning.outcomes.definitions import DEFINITIONS
-from mobility_planning.outcomes.indicator_table import indicator_table
+from mobility_planning.outcomes.indicators.definitions import DEFINITIONS
+from mobility_planning.outcomes.indicators.indicator_table import indicator_table
 from tests.outcomes.histories import YEAR, history, stay
 
 IN = {"direction": "in", "ects_recognised": None}

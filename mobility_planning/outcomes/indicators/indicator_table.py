@@ -9,8 +9,8 @@ import pandas as pd
 
 from mobility_planning.core.policy import Policy
 from mobility_planning.core.terms import MobilityStatus, Scope
-from mobility_planning.outcomes.definitions import DEFINITIONS
-from mobility_planning.outcomes.indicators import participation, recognition, stays_made
+from mobility_planning.outcomes.indicators.definitions import DEFINITIONS
+from mobility_planning.outcomes.indicators.stays import participation, recognition, stays_made
 from mobility_planning.tables.workspace import Workspace
 
 ALL = "all"

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mobility_planning.core.errors import MobilityError
-from mobility_planning.outcomes.privacy import new_key, pseudonym, pseudonymised, read_key
-from mobility_planning.outcomes.research_archive import research_archive
+from mobility_planning.outcomes.export.privacy import new_key, pseudonym, pseudonymised, read_key
+from mobility_planning.outcomes.export.research_archive import research_archive
 from tests.outcomes.histories import history, stay
 
 KEY, OTHER = "0f" * 32, "f0" * 32

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobility_planning.outcomes.flows import routes
+from mobility_planning.outcomes.flows.counts import routes
 from tests.outcomes.histories import history, stay
 
 STAY = st.builds(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from mobility_planning.outcomes.indicators import stays_made
+from mobility_planning.outcomes.indicators.stays import stays_made
 from mobility_planning.tables.schemas import SCHEMAS
 from mobility_planning.tables.workspace import Workspace
 

@@ -16,7 +16,7 @@ import pandas as pd
 from scipy.stats import DegenerateDataWarning, bootstrap
 
 from mobility_planning.core.errors import MobilityError, near_miss
-from mobility_planning.outcomes.subjects import Subjects
+from mobility_planning.outcomes.equity.subjects import Subjects
 from mobility_planning.outcomes.suppression import K, Shown, suppressed
 
 COLUMNS = ("within", "group", "persons", "part", "whole", "value", "low", "high", "shown")

@@ -4,7 +4,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobility_planning.outcomes.anonymity import anonymity
+from mobility_planning.outcomes.export.anonymity import anonymity
 
 PEOPLE = st.lists(st.tuples(st.sampled_from("fm"), st.sampled_from([2, 3, None])), max_size=25)
 

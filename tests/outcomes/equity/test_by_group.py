@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from scipy.stats import bootstrap
 
 from mobility_planning.core.errors import MobilityError
-from mobility_planning.outcomes.groups import by_group
-from mobility_planning.outcomes.subjects import Subjects
+from mobility_planning.outcomes.equity.by_group import by_group
+from mobility_planning.outcomes.equity.subjects import Subjects
 
 NUMBERS = ["persons", "part", "whole", "value", "low", "high"]
 PERSON = st.tuples(st.sampled_from("abc"), st.sampled_from("xyz"), st.booleans())

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from mobility_planning.core.policy import load_policy
-from mobility_planning.outcomes.flows import flows, net_flow
-from mobility_planning.outcomes.indicators import Participation, participation, recognition
+from mobility_planning.outcomes.flows.counts import flows, net_flow
+from mobility_planning.outcomes.indicators.stays import Participation, participation, recognition
 from mobility_planning.tables.sample import sample_folder
 from mobility_planning.tables.workspace import read_workspace
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from mobility_planning.outcomes.indicators import stays_made
+from mobility_planning.outcomes.indicators.stays import stays_made
 
 
 def flows(mobilities: pd.DataFrame, institutions: pd.DataFrame) -> pd.DataFrame:

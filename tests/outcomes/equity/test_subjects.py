@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from mobility_planning.outcomes.subjects import placement, recognised
+from mobility_planning.outcomes.equity.subjects import placement, recognised
 from tests.outcomes.histories import history, stay
 
 PEOPLE = [

@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from mobility_planning.core.archive import OLDEST
 from mobility_planning.core.csv_text import csv_text
-from mobility_planning.outcomes.privacy import Exported
+from mobility_planning.outcomes.export.privacy import Exported
 
 CODEBOOK, ABOUT = "codebook.csv", "about.txt"
 _READABLE = 0o644 << 16
@@ -30,7 +30,7 @@ def research_archive(exported: Exported, about: str) -> bytes:
     Examples
     --------
     >>> import pandas as pd
-    >>> from mobility_planning.outcomes.anonymity import anonymity
+    >>> from mobility_planning.outcomes.export.anonymity import anonymity
     >>> nobody = pd.DataFrame({"pseudonym": ["a1"]})
     >>> packed = research_archive(Exported({"choices": nobody}, nobody, anonymity(nobody, [])), "About")
     >>> ZipFile(io.BytesIO(packed)).namelist()

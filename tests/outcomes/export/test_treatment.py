@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from mobility_planning.outcomes.treatment import DROPPED, PERSON, codebook, quasi_identifiers, treatments
+from mobility_planning.outcomes.export.treatment import DROPPED, PERSON, codebook, quasi_identifiers, treatments
 from mobility_planning.tables.schemas import empty_table
 
 NUMBER = 12

@@ -16,9 +16,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from mobility_planning.core.errors import MobilityError
-from mobility_planning.outcomes.anonymity import Anonymity, anonymity
-from mobility_planning.outcomes.suppression import K
-from mobility_planning.outcomes.treatment import (
+from mobility_planning.outcomes.export.anonymity import Anonymity, anonymity
+from mobility_planning.outcomes.export.treatment import (
     DROPPED,
     PERSON,
     PSEUDONYM,
@@ -28,6 +27,7 @@ from mobility_planning.outcomes.treatment import (
     quasi_identifiers,
     treatments,
 )
+from mobility_planning.outcomes.suppression import K
 from mobility_planning.tables.workspace import Workspace
 
 EXPORTED = (

@@ -1,0 +1,1 @@
+"""An outcome by group of persons, with intervals, and small groups kept apart."""

@@ -1,0 +1,1 @@
+"""Who went where: counts, expectation (Balassa), and what drives it (gravity)."""

@@ -1,0 +1,1 @@
+"""Questions an office asks about its own rounds, a function each."""
