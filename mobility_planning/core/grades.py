@@ -122,6 +122,16 @@ def gpa_share(gpa: Amount, scale: str, facts: Facts | None = None) -> Fraction:
     return (value - found.worst) / (found.best - found.worst)
 
 
+@lru_cache(maxsize=4096)
+def share_on(gpa: float, scale: str, facts: Facts) -> Fraction | None:
+    """Give what `gpa_share` gives, and None off the scale; remembered, as every rule and round asks for the same few.
+
+    >>> share_on(3.0, "kz-4.0", shipped_facts()), share_on(9.0, "de", shipped_facts())
+    (Fraction(3, 4), None)
+    """
+    return None if off_scale(gpa, scale, facts) else gpa_share(gpa, scale, facts)
+
+
 def off_scale(gpa: Amount, scale: str, facts: Facts | None = None) -> bool:
     """Tell whether an average lies outside its scale.
 
@@ -180,10 +190,10 @@ def compared(gpa: pd.Series, bound: pd.Series, scale: pd.Series, facts: Facts | 
 
 
 def _order(gpa: float, bound: float, scale: str, facts: Facts) -> int | None:
-    if pd.isna(gpa) or pd.isna(bound) or off_scale(gpa, scale, facts) or off_scale(bound, scale, facts):
+    if pd.isna(gpa) or pd.isna(bound):
         return None
-    mine, asked = gpa_share(gpa, scale, facts), gpa_share(bound, scale, facts)
-    return (mine > asked) - (mine < asked)
+    mine, asked = share_on(gpa, scale, facts), share_on(bound, scale, facts)
+    return None if mine is None or asked is None else (mine > asked) - (mine < asked)
 
 
 def grade_points(letter_or_percent: Amount, scale: str = "kz-letter", facts: Facts | None = None) -> GradePoints:

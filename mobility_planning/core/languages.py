@@ -28,6 +28,7 @@ from mobility_planning.core.facts import (
 from mobility_planning.core.terms import Cefr
 
 _NUMBER = re.compile(r"\d+([.,]\d+)?")
+_SHOWN = {"cefr": "str", "cefr_order": "int64", "fact_id": "str", "fault": "str"}
 _NOT_A_SIGN = re.compile(r"[\W_]+")
 # "В2" and "ТОEFL" come from Cyrillic keyboards; both spellings of the facts and of the office are read as Latin.
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТУХІ", "ABEKMHOPCTYXI")
@@ -137,21 +138,26 @@ def certificate_levels(languages: pd.DataFrame, facts: Facts | None = None) -> p
     [['B2', 4, ''], ['', 0, "no language test 'IELS' (did you mean 'IELTS'?)"]]
     """
     facts = facts or shipped_facts()
-    test, score, language, taken_on = (_cells(languages[name]) for name in ("test", "score", "language", "taken_on"))
-    keys = list(zip(test, score, language, taken_on, strict=True))
-    found = {key: _level(key, facts) for key in dict.fromkeys(keys)}
-    columns = ["cefr", "cefr_order", "fact_id", "fault"]
-    added = pd.DataFrame([found[key] for key in keys], columns=columns, index=languages.index)
-    added = added.astype({"cefr": "str", "cefr_order": "int64", "fact_id": "str", "fault": "str"})
-    return languages.assign(**{column: added[column] for column in columns})
+    keys = zip(*(_cells(languages[name]) for name in ("test", "score", "language", "taken_on")), strict=True)
+    found = [_level(*key, facts) for key in keys]
+    return languages.assign(
+        **{
+            name: pd.Series([level[number] for level in found], index=languages.index, dtype=dtype)
+            for number, (name, dtype) in enumerate(_SHOWN.items())
+        }
+    )
 
 
 def _cells(column: pd.Series) -> list[str]:
-    return ["" if pd.isna(cell) else str(cell).strip() for cell in column.tolist()]
+    """Write cells as texts, each distinct one once: a day is slow to write and stands in many rows."""
+    number, distinct = pd.factorize(column, use_na_sentinel=False)
+    texts = ["" if pd.isna(cell) else str(cell).strip() for cell in distinct.tolist()]
+    return [texts[place] for place in number.tolist()]
 
 
-def _level(key: tuple[str, str, str, str], facts: Facts) -> tuple[str, int, str, str]:
-    test, score, language, taken_on = key
+@lru_cache(maxsize=16_384)
+def _level(test: str, score: str, language: str, taken_on: str, facts: Facts) -> tuple[str, int, str, str]:
+    """Read one certificate; remembered, as the same ones are read by the rules, by the audit and round after round."""
     try:
         found = cefr_of(test, score, language=language, taken_on=day(taken_on) if taken_on else None, facts=facts)
     except ConversionError as error:

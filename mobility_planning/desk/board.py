@@ -20,12 +20,12 @@ from mobility_planning.core.terms import Language
 from mobility_planning.desk.jobs import Job, Jobs, StoppedError
 from mobility_planning.desk.office import Office
 from mobility_planning.desk.page_words import page_words
-from mobility_planning.desk.pages import PAGES
+from mobility_planning.desk.pages import LANGUAGE, PAGES
 from mobility_planning.desk.transfer import Download, Downloads, Uploads
 from mobility_planning.documents.charts import Picture
 
 _LARGE = 200_000
-"""Bytes of a reply that travels zipped: servers limit how much a page is told in a second."""
+"""Letters of a message that travels zipped: servers limit how much a page is told in a second."""
 _log = logging.getLogger(__name__)
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -77,10 +77,6 @@ class Board(anywidget.AnyWidget):
         super().__init__(words=page_words(self.name), settings=self._settings())
         self.on_msg(self._receive)
 
-    def tell(self, event: str, data: Any = None) -> None:
-        """Send an event to every page that shows this board."""
-        self._post({"event": event, "data": data})
-
     def _settings(self) -> dict[str, Any]:
         base = os.environ.get("VOILA_BASE_URL", "")
         pages = {name: base + path for name, path in PAGES.items()} if base else {}
@@ -90,14 +86,14 @@ class Board(anywidget.AnyWidget):
             "practice": self.office.practice,
             "folder": self.office.folder.name,
             "user": os.environ.get("JUPYTERHUB_USER", ""),
-            "language": os.environ.get("MOBILITY_LANGUAGE", ""),
+            "language": os.environ.get(LANGUAGE, ""),
         }
 
     def _receive(self, _: Any, content: Mapping[str, Any], buffers: list[Any]) -> None:
         """Take a message of a page; one that is not a command of ours is passed over."""
-        if not isinstance(content, Mapping) or not isinstance(content.get("id"), int | float):
+        if not isinstance(content, Mapping) or type(content.get("id")) is not int:
             return
-        number, name, args = int(content["id"]), str(content.get("command")), content.get("args") or {}
+        number, name, args = content["id"], str(content.get("command")), content.get("args") or {}
         if name in _OWN:
             self._answer(number, lambda: _OWN[name](self, args, buffers))
             return
@@ -143,9 +139,7 @@ class Board(anywidget.AnyWidget):
         if len(text) < _LARGE:
             self.send(json.loads(text))
         else:
-            kept = {key: value for key, value in message.items() if key != "data"}
-            packed = gzip.compress(json.dumps(message.get("data"), ensure_ascii=False, default=_plain).encode(), 1)
-            self.send({**kept, "packed": True}, [packed])
+            self.send({"packed": True}, [gzip.compress(text.encode(), 1)])
 
     @staticmethod
     def _words(content: Mapping[str, Any]) -> Any:
@@ -186,13 +180,9 @@ _OWN: Mapping[str, Callable[[Board, Mapping[str, Any], list[Any]], Any]] = {
 
 def _plain(value: Any) -> Any:
     """Make Python's own values of numpy's, and text of all else that JSON does not know."""
-    return (
-        value.item()
-        if hasattr(value, "item")
-        else value
-        if isinstance(value, str | int | float | bool | list | dict)
-        else str(value)
-    )
+    if hasattr(value, "item"):
+        return value.item()
+    return value if isinstance(value, str | int | float | list | dict) else str(value)
 
 
 def plain(table: pd.DataFrame) -> list[dict[str, Any]]:

@@ -12,3 +12,5 @@ PAGES: Mapping[str, str] = {
     "researcher": "researcher",
 }
 """The path of each board's page below the server's base address."""
+LANGUAGE = "MOBILITY_LANGUAGE"
+"""The environment's name for what a page speaks until its reader chooses; the server sets it for its kernels."""

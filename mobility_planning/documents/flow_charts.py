@@ -47,17 +47,18 @@ def flows_sankey(routes: pd.DataFrame, words: Words) -> Picture | None:
     Parameters
     ----------
     routes : DataFrame
-        `direction` ("in", "out"), `origin, destination` (names as shown) and `stays`.
+        `direction` ("in", "out"), `origin, destination` (names as shown) and `stays`, missing where they are hidden.
     words : Words
 
     Returns
     -------
     Picture or None
-        None without a stay.
+        None without a stay that may be shown. Flows that are hidden are left out, and the words say how many.
     """
-    if not len(routes):
+    found = gathered_flows(routes, words)
+    gathered = found[found["stays"].notna()]
+    if not len(gathered):
         return None
-    gathered = _gathered(routes, words)
     nodes = _nodes(gathered)
     height = max(node.top + node.height for node in nodes.values())
     first = min(node.column for node in nodes.values())
@@ -74,8 +75,7 @@ def flows_sankey(routes: pd.DataFrame, words: Words) -> Picture | None:
     base = alt.Chart(inline(boxes)).encode(y=y)
     bars = base.mark_bar(color=GREY, width=_NODE, align="center").encode(x=x, y2="y2:Q")
     chart = alt.layer(bands, bars, *_labels(boxes, x))
-    told = _told(gathered, ways, words)
-    return make_picture("flows-sankey", chart, told, words)
+    return make_picture("flows-sankey", chart, _told(found, ways, words), words)
 
 
 def flows_matrix(routes: pd.DataFrame, words: Words) -> Picture | None:
@@ -90,48 +90,93 @@ def flows_matrix(routes: pd.DataFrame, words: Words) -> Picture | None:
     Returns
     -------
     Picture or None
-        None without a stay.
+        None without a stay that may be shown. A cell with a hidden flow says so.
     """
-    if not len(routes):
+    gathered = gathered_flows(routes, words)
+    named = gathered.assign(column=gathered["home"].map(lambda name: broken(name, _NARROW)))
+    return _matrix("flows-matrix", named, order_of(named, "column"), words)
+
+
+def flows_by_year(routes: pd.DataFrame, words: Words) -> Picture | None:
+    """Draw partners as rows and academic years as columns, those who came beside those who went.
+
+    Parameters
+    ----------
+    routes : DataFrame
+        As for `flows_sankey`, and `academic_year`.
+    words : Words
+
+    Returns
+    -------
+    Picture or None
+        As for `flows_matrix`.
+    """
+    years = gathered_flows(routes.assign(home=routes["academic_year"]), words)
+    named = years.assign(column=years["home"])
+    return _matrix("flows-by-year", named, sorted(set(named["column"])), words)
+
+
+def _matrix(name: str, gathered: pd.DataFrame, columns: list[str], words: Words) -> Picture | None:
+    if not gathered["stays"].notna().any():
         return None
-    gathered = _gathered(routes, words)
     ways = {"in": words.say("outcomes-way-in"), "out": words.say("outcomes-way-out")}
+    hidden = words.say("outcomes-hidden")
     cells = gathered.assign(
-        way=gathered["direction"].map(ways), shown=[words.number(number) for number in gathered["stays"]],
-        row=wrapped(gathered["partner"]), column=gathered["home"].map(lambda name: _broken(name, _NARROW)),
-        strength=0.15 + 0.55 * gathered["stays"] / gathered["stays"].max(),
+        way=gathered["direction"].map(ways), row=wrapped(gathered["partner"]),
+        shown=[hidden if pd.isna(number) else words.number(int(number)) for number in gathered["stays"]],
+        kind=gathered["direction"].where(gathered["stays"].notna(), "hidden"),
+        strength=(0.15 + 0.55 * gathered["stays"] / gathered["stays"].max()).fillna(0.15).astype("float64"),
     )  # fmt: skip
-    rows, columns = _order(cells, "row"), _order(cells, "column")
-    base = alt.Chart(inline(cells[["row", "column", "way", "shown", "strength"]])).encode(
-        y=alt.Y("row:N", sort=rows, title=None, axis=lines_axis()),
+    base = alt.Chart(inline(cells[["row", "column", "way", "kind", "shown", "strength"]])).encode(
+        y=alt.Y("row:N", sort=order_of(cells, "row"), title=None, axis=lines_axis()),
         x=alt.X("column:N", sort=columns, title=None,
                 axis=alt.Axis(labelExpr="split(datum.label, '\\n')", labelAngle=0, orient="bottom", labelFontSize=9)),
     )  # fmt: skip
-    colour = alt.Color("way:N", scale=in_colours(list(ways.values()), [ORANGE, BLUE]), legend=None)
+    colour = alt.Color("kind:N", scale=in_colours(["in", "out", "hidden"], [ORANGE, BLUE, GREY]), legend=None)
     rects = base.mark_rect().encode(color=colour, opacity=alt.Opacity("strength:Q", scale=None, legend=None))
     plots = (rects + base.mark_text().encode(text="shown:N")).properties(
         width=alt.Step(100), height=_tall(cells["row"])
     )
     head = alt.Header(labelOrient="top", title=None)
     faceted = plots.facet(column=alt.Column("way:N", sort=list(ways.values()), header=head), spacing=16)
-    return make_picture("flows-matrix", faceted, _told(gathered, ways, words), words)
+    return make_picture(name, faceted, _told(gathered, ways, words), words)
 
 
-def _gathered(routes: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """Give each stay a `home` and a `partner` side; the partners with fewest stays are one, by direction."""
+def gathered_flows(routes: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Give each flow its side at `home` and its `partner`; the partners with fewest stays are one, by direction.
+
+    Where no faculty is known at all, home is the university as a whole.
+
+    Parameters
+    ----------
+    routes : DataFrame
+        As for `flows_sankey`; a column `home` takes the place of the faculties.
+    words : Words
+
+    Returns
+    -------
+    DataFrame
+        `direction, home, partner, stays, hidden`: stays are missing where all, or some, of a cell are hidden, and
+        `hidden` counts the flows that are.
+    """
     out = routes["direction"] == "out"
+    faculty = routes["origin"].where(out, routes["destination"])
     unknown = words.say("outcomes-unknown")
+    nowhere = words.say("flows-our-university") if faculty.isin(["", unknown]).all() else unknown
     sides = pd.DataFrame({
-        "direction": routes["direction"], "home": routes["origin"].where(out, routes["destination"]),
-        "partner": routes["destination"].where(out, routes["origin"]), "stays": routes["stays"],
-    }).replace({"home": {"": unknown}, "partner": {"": unknown}})  # fmt: skip
-    totals = sides.groupby("partner")["stays"].sum().sort_index().sort_values(ascending=False, kind="stable")
-    rest = set(totals.index[SHOWN:]) if len(totals) > SHOWN + 1 else set()
+        "direction": routes["direction"], "home": routes.get("home", faculty).replace(["", unknown], nowhere),
+        "partner": routes["destination"].where(out, routes["origin"]).replace("", unknown),
+        "stays": routes["stays"].astype("Int64"), "hidden": routes["stays"].isna().astype("int64"),
+    })  # fmt: skip
+    partners = order_of(sides, "partner")
+    rest = set(partners[SHOWN:]) if len(partners) > SHOWN + 1 else set()
     named = sides.assign(partner=sides["partner"].where(~sides["partner"].isin(rest), words.say("outcomes-others")))
-    return named.groupby(["direction", "home", "partner"], as_index=False).agg({"stays": "sum"})
+    cells = named.groupby(["direction", "home", "partner"], as_index=False).agg({"stays": "sum", "hidden": "sum"})
+    return cells.assign(stays=cells["stays"].mask(cells["hidden"] > 0))
 
 
-def _order(table: pd.DataFrame, name: str) -> list[str]:
+def order_of(table: pd.DataFrame, name: str) -> list[str]:
+    """Give the values of a column by the stays they have, the most first."""
     totals = table.groupby(name)["stays"].sum().sort_index().sort_values(ascending=False, kind="stable")
     return [str(each) for each in totals.index]
 
@@ -162,7 +207,7 @@ def _sizes(gathered: pd.DataFrame) -> dict[float, dict[str, int]]:
 
 def _totals(table: pd.DataFrame, name: str) -> dict[str, int]:
     totals = table.groupby(name)["stays"].sum()
-    return {each: int(totals[each]) for each in _order(table, name)}
+    return {each: int(totals[each]) for each in order_of(table, name)}
 
 
 def _span(column: dict[str, int], unit: float, place: float) -> tuple[float, list[float]]:
@@ -222,7 +267,7 @@ def _node_table(nodes: dict[tuple[float, str], _Node], words: Words) -> pd.DataF
         {
             "x": node.column, "y": round(node.top, 2), "y2": round(node.top + node.height, 2),
             "middle": round(node.top + node.height / 2, 2),
-            "label": _broken(node.name) if node.column == _HOME else f"{node.name}  {words.number(node.stays)}",
+            "label": broken(node.name) if node.column == _HOME else f"{node.name}  {words.number(node.stays)}",
         }
         for node in nodes.values()
     ])  # fmt: skip
@@ -246,15 +291,20 @@ def _tall(labels: pd.Series) -> alt.Step:
     return alt.Step(int(row_height(labels).step) + 5)
 
 
-def _broken(name: str, letters: int = _LETTERS) -> str:
+def broken(name: str, letters: int = _LETTERS) -> str:
+    """Break a name into lines of so many letters."""
     return textwrap.fill(name, letters, break_on_hyphens=False)
 
 
 def _told(gathered: pd.DataFrame, ways: dict[str, str], words: Words) -> str:
-    """Say how many came and went, and the largest flows."""
+    """Say how many came and went, the largest flows, and how many are hidden."""
     parts = []
     for way, name in ways.items():
-        here = gathered[gathered["direction"] == way]
+        here = gathered[(gathered["direction"] == way) & gathered["stays"].notna()]
+        if not len(here):
+            continue
         most = "; ".join(f"{who}: {words.number(n)}" for who, n in list(_totals(here, "partner").items())[:5])
         parts.append(words.say("chart-flows-told", way=name, stays=int(here["stays"].sum()), most=most))
+    if hidden := int(gathered["hidden"].sum()):
+        parts.append(words.say("flows-hidden-told", flows=hidden))
     return " ".join(parts)

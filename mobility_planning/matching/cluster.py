@@ -10,10 +10,8 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -23,14 +21,12 @@ import pandas as pd
 from threadpoolctl import threadpool_info, threadpool_limits  # type: ignore[import-untyped]
 
 from mobility_planning.core.atomic import whole_file
-from mobility_planning.core.errors import MobilityError
+from mobility_planning.core.cluster import connected, result_of
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.matching.catalogue.courses import read_courses, text_column
 from mobility_planning.matching.matcher import CourseMatcher, Side, check, cut, in_order, learn_vocabulary
 from mobility_planning.matching.scoring.scorer import Scorer, Scorers
 
-PATIENCE = 30
-"""Seconds the scheduler and its first worker are waited for."""
 _HOME, _DECISIONS, _SCORERS, _ASSOCIATIONS = "home.parquet", "decisions.parquet", "scorers.json", "associations.csv"
 _LEARNING = Lock()
 _LEARNED: dict[str, CourseMatcher] = {}
@@ -118,7 +114,7 @@ def match_on_cluster(
         return
     beside.mkdir(parents=True, exist_ok=True)
     temporary = TemporaryDirectory(prefix=".blocks-", dir=beside, ignore_cleanup_errors=True)
-    with temporary as name, _client(address) as client:
+    with temporary as name, connected(address) as client:
         folder, threads = Path(name).resolve(), _threads()
         known = f"{_write(folder, home, decisions, scorers)}-{threads}"
         tasks = [Task(str(folder), known, number, top, side, threads) for number in range(len(batches))]
@@ -150,36 +146,9 @@ def match_block(task: Task) -> str:
 
 
 def _results(client: Any, tasks: list[Task], track: Track) -> Iterator[pd.DataFrame]:
-    killed = import_module("distributed.scheduler").KilledWorker
     futures = client.map(match_block, tasks, pure=False)
     for future in track(futures, description="matching courses", total=len(futures)):
-        try:
-            path = future.result()
-        except killed as fault:
-            hint = "give the workers more memory"
-            raise MobilityError("one block ended every worker that took it", hint=hint) from fault
-        yield pd.read_parquet(path)
-
-
-@contextmanager
-def _client(address: str) -> Iterator[Any]:
-    try:
-        distributed = import_module("distributed")
-    except ImportError as fault:
-        hint = "install mobility-planning[cluster]"
-        raise MobilityError("matching on a cluster needs the package distributed", hint=hint) from fault
-    try:
-        client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as fault:
-        hint = "give the address as tcp://HOST:PORT"
-        raise MobilityError(f"no Dask scheduler answers at {address}", hint=hint) from fault
-    with client:
-        try:
-            client.wait_for_workers(1, timeout=PATIENCE)
-        except TimeoutError as fault:
-            hint = f"start one: dask worker {address}"
-            raise MobilityError(f"the cluster at {address} has no worker", hint=hint) from fault
-        yield client
+        yield pd.read_parquet(result_of(future))
 
 
 def _threads() -> int:

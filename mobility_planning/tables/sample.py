@@ -16,6 +16,7 @@ from mobility_planning.tables.sample_applicants import draw_applicants
 from mobility_planning.tables.sample_choices import draw_choices
 from mobility_planning.tables.sample_mobilities import draw_mobilities
 from mobility_planning.tables.sample_offers import draw_offers
+from mobility_planning.tables.sample_term_records import draw_term_records
 from mobility_planning.tables.sample_transcripts import draw_transcripts
 from mobility_planning.tables.settings import SETTINGS_FILE
 from mobility_planning.tables.typed import read_table
@@ -24,7 +25,7 @@ AUTHORED = (
     "institutions", "courses", "programmes", "curriculum", "decisions", "agreements", "signatures",
     "grade_distributions",
 )  # fmt: skip
-DRAWN = ("offers", "applicants", "languages", "choices", "documents", "mobilities", "transcripts")
+DRAWN = ("offers", "applicants", "languages", "choices", "documents", "mobilities", "term_records", "transcripts")
 HOME = "uni-home"
 APPLICANTS, SEED = 300, 2026
 
@@ -101,7 +102,7 @@ def write_sample(folder: Path | str, applicants: int = APPLICANTS, seed: int = S
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     write_sample(folder, applicants=3)
     ...     sum(1 for _ in Path(folder).iterdir())
-    16
+    17
     """
     folder = Path(folder).resolve()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -136,13 +137,15 @@ def _drawn(applicants: int, seed: int) -> dict[str, pd.DataFrame]:
     authored = _authored()
     offers = draw_offers(authored["institutions"], authored["courses"], HOME, seed)
     people = draw_applicants(offers, authored["programmes"], applicants, seed)
+    stays = draw_mobilities(authored["institutions"], seed)
     return {
         "offers": offers.drop(columns="group"),
         "applicants": people.applicants.drop(columns="kind"),
         "languages": people.languages,
         "choices": draw_choices(offers, people.applicants, people.languages, seed),
         "documents": people.documents,
-        "mobilities": draw_mobilities(authored["institutions"], seed),
+        "mobilities": stays,
+        "term_records": draw_term_records(stays, seed),
         "transcripts": _transcripts(people.applicants, authored, seed),
     }
 

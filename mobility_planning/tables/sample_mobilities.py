@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 
-from mobility_planning.tables.sample_draws import between, chance, pick, records, stream
+from mobility_planning.tables.sample_draws import between, chance, day_between, pick, records, stream
 from mobility_planning.tables.schemas import SCHEMAS
 
-_STREAM = 4
+_STREAM, _DAYS = 4, 6
+"""Days have a stream of their own: what a stay brought does not depend on them."""
+_SLOWEST = {"2022/2023": 110, "2023/2024": 80, "2024/2025": 50}
+"""Longest time to a decision, in days: the office has become quicker."""
+_FRIDAY = 4
 _SERVICE, _TOURISM = "6B11101; 6B11102", "6B11101"
 _ENERGY, _COMPUTING, _BUSINESS, _LANGUAGES = "6B07101", "6B06101", "6B04102; 6B04103", "6B01701"
 
@@ -94,7 +99,8 @@ def draw_mobilities(institutions: pd.DataFrame, seed: int) -> pd.DataFrame:
     -------
     DataFrame of str
         The columns of the mobilities schema. How many went where does not depend on the seed; stays that document 003
-        reports are all completed. Whoever came in is graded and credited elsewhere: those cells are empty.
+        reports are all completed. Stays made have their first and last day (one in ten only the month), outgoing ones
+        mostly the day of recognition. Whoever came in is graded and credited elsewhere: those cells are empty.
     """
     rng = stream(seed, _STREAM)
     hosts = {row["hei_id"]: {"scope": row["scope"], "country": row["country"]} for row in records(institutions)}
@@ -106,7 +112,8 @@ def draw_mobilities(institutions: pd.DataFrame, seed: int) -> pd.DataFrame:
             {"applicant_id": f"M{year[2:4]}-{number:03d}", **stay, **hosts[stay["hei_id"]]}
             for number, stay in enumerate(stays, start=1)
         ]
-    table = pd.DataFrame(rows)
+    days = stream(seed, _DAYS)
+    table = pd.DataFrame([{**row, **_days(days, row)} for row in rows])
     return table[[column for column in SCHEMAS["mobilities"].columns if column in table]]
 
 
@@ -147,3 +154,20 @@ def _result(rng: np.random.Generator, direction: str, *, completed: bool) -> dic
     lost = between(rng, 1, 2) * 4 if chance(rng, 0.25) else 0
     after = round(before * 100) + between(rng, -18, 22)
     return {**out, "ects_recognised": str(earned - lost), "gpa_after": f"{min(max(after, 200), 400) / 100:g}"}
+
+
+def _days(rng: np.random.Generator, stay: dict[str, str]) -> dict[str, str]:
+    """Draw when a stay began and ended and when it was decided on; a stay that was not made has no days."""
+    year = int(stay["academic_year"][:4])
+    autumn = stay["term"] == "autumn"
+    first = (date(year, 9, 1), date(year, 9, 18)) if autumn else (date(year + 1, 1, 29), date(year + 1, 2, 16))
+    last = (date(year, 12, 18), date(year + 1, 1, 31)) if autumn else (date(year + 1, 6, 3), date(year + 1, 6, 28))
+    starts, ends = day_between(rng, *first), day_between(rng, *last)
+    exact, known, quick = not chance(rng, 0.1), not chance(rng, 0.08), float(rng.random())
+    if stay["status"] != "recognised":
+        return dict.fromkeys(("starts_on", "ends_on", "recognised_on"), "")
+    decided = date.fromisoformat(ends) + timedelta(days=9 + int(_SLOWEST[stay["academic_year"]] * quick**1.5))
+    weekday = decided + timedelta(days=(7 - decided.weekday()) % 7 if decided.weekday() > _FRIDAY else 0)
+    recognised = weekday.isoformat() if known and stay["direction"] == "out" else ""
+    shown = slice(None) if exact else slice(len("2027-02"))
+    return {"starts_on": starts[shown], "ends_on": ends[shown], "recognised_on": recognised}

@@ -187,9 +187,19 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
             "status": word("how far the stay has come", MobilityStatus),
             "omobility_id": text("id of the stay in EWP"), "activity_type": text("kind of stay, in EWP's words"),
             "starts_on": moment("first day, or month"), "ends_on": moment("last day, or month"),
+            "recognised_on": day("day from which all that counts at home was decided"),
             "isced_f": field_of_study(), "eqf_level": integer("EQF level studied", least=1, most=8),
             "language": language(), "cefr": word("level of that language at nomination", Cefr),
         }, "one stay, planned or past"),
+        table("term_records", ["applicant_id", "academic_year", "term"], {
+            "applicant_id": identifier("a pseudonym; of a student with stays, the one of the stays"),
+            "programme_id": identifier("the home programme", needed=False, refers="programmes.programme_id"),
+            "academic_year": academic_year(), "term": word("the term at home", Term),
+            "year": integer("year of study in that term, from 1", least=1, most=8),
+            "gpa": number("grade point average of that term alone, on `grade_scale`", most=100),
+            "grade_scale": text("a scale of the GPA facts; empty = the home university's"),
+            "ects": number("ECTS passed at home in that term", most=400),
+        }, "a student's term at home, mobile or not"),
         table("coverage", ["applicant_id", "offer_id"], {
             "applicant_id": identifier("the applicant", refers="applicants.applicant_id"),
             "offer_id": identifier("the offer", refers="offers.offer_id"),
@@ -212,10 +222,10 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
 
 FORGIVING = frozenset({
     ("mobilities", "hei_id"), ("mobilities", "programme_id"), ("earlier_seats", "offer_id"),
-    *((name, "hei_id") for name in AGREEMENT_SCHEMAS), ("agreements", "offer_id"),
+    ("term_records", "programme_id"), *((name, "hei_id") for name in AGREEMENT_SCHEMAS), ("agreements", "offer_id"),
 })  # fmt: skip
 """Columns of the past: a reference in them to what is no longer there is a warning."""
-LATER = frozenset({"coverage", "earlier_seats", "withdrawals", *AGREEMENT_SCHEMAS})
+LATER = frozenset({"term_records", "coverage", "earlier_seats", "withdrawals", *AGREEMENT_SCHEMAS})
 """Tables that an office has only once courses are matched, or a round is over."""
 
 

@@ -5,22 +5,24 @@ import re
 import docx
 import pytest
 
+from tests.browser.visits import at_rest, known_as, ready
+
 RUN = re.compile(r"^Run \d+: \d+ of \d+$")
 
 
 @pytest.fixture(autouse=True)
-def fresh(desk):
+def fresh(own_desk):
     """Begin each test with nothing set."""
-    (desk.folder / ".mobility" / "commission.json").unlink(missing_ok=True)
+    (own_desk.folder / ".mobility" / "commission.json").unlink(missing_ok=True)
 
 
 @pytest.fixture
-def open_page(desk, page, ready):
+def open_page(own_desk, page):
     """Open the page as the chair, who said so before."""
 
     def opened(lang="en", view=""):
-        page.add_init_script("localStorage.setItem('mobility.who', JSON.stringify('chair'))")
-        ready(page, desk.url("commission", lang) + view)
+        known_as(page, "chair")
+        ready(page, own_desk.url("commission", lang) + view)
         return page
 
     return opened
@@ -157,7 +159,7 @@ def test_two_runs_stand_side_by_side(open_page):
     run(page)
     panel = show_tab(page, "Scenarios")
     panel.get_by_text("What differs").wait_for()
-    assert panel.get_by_text("fairness", exact=True).is_visible()
+    panel.get_by_text("fairness", exact=True).wait_for()
     panel.get_by_role("button", name="Work it out").first.click()
     panel.get_by_role("columnheader", name="Without").wait_for()
 
@@ -183,32 +185,33 @@ def test_goals_change_their_order_by_keyboard(open_page):
     assert after[:2] == before[1::-1]
 
 
-def test_what_was_set_is_there_after_a_reload(open_page, desk, ready):
+def test_what_was_set_is_there_after_a_reload(open_page, own_desk):
     page = open_page()
     page.get_by_label("Equal within").select_option(label="1 percent of the merit scale")
     run(page)
     applicant, offer = give_seat(page)
     name = shown(page)
-    ready(page, desk.url("commission"))
-    page.get_by_role("list", name="What the applicants obtained").wait_for()
+    ready(page, own_desk.url("commission"))
+    at_rest(page)
     assert shown(page) == name
     box = page.get_by_label("Equal within")
     assert box.evaluate("box => box.selectedOptions[0].text") == "1 percent of the merit scale"
     page.get_by_role("tab", name="By hand (1)").click()
-    assert page.get_by_text(f"{applicant} → {offer}").is_visible()
+    page.get_by_text(f"{applicant} → {offer}").wait_for()
     page.get_by_role("button", name=f"Take out: {applicant}").click()
+    page.get_by_role("tab", name="By hand", exact=True).wait_for()
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("tab", name="By hand (1)").wait_for()
 
 
-def test_what_is_adopted_lies_in_a_folder_of_its_round(open_page, desk):
+def test_what_is_adopted_lies_in_a_folder_of_its_round(open_page, own_desk):
     page = open_page()
     run(page)
     page.get_by_role("button", name="Adopt").click()
     page.get_by_role("dialog").get_by_role("button", name="Adopt").click()
     page.get_by_text("adopted as round 1", exact=True).first.wait_for()
     assert {"minutes.docx", "mobility.toml", "audit.json"} <= {
-        path.name for path in (desk.folder / ".mobility/rounds/1").iterdir()
+        path.name for path in (own_desk.folder / ".mobility/rounds/1").iterdir()
     }
 
 
@@ -258,7 +261,6 @@ def test_axe_finds_nothing_grave(open_page, axe):
     run(page)
     for name in ("Overview", "Seats by offer", "Applicants", "Refusals", "Scenarios", "Charts"):
         show_tab(page, name)
-        page.wait_for_load_state("networkidle")
         axe(page)
     first_waiting(page)
     axe(page)

@@ -97,6 +97,47 @@ def test_a_key_that_is_held_acts_once_unless_it_walks(kit):
     assert kit.evaluate("acts.join('')") == "ajj"
 
 
+def test_a_page_says_how_many_answers_it_waits_for(kit):
+    assert kit.evaluate("""async () => {
+      let hear;
+      const open = [];
+      const model = { on: (_, fn) => (hear = fn), off() {}, send() {} };
+      const talk = talkTo(model, (number) => open.push(number));
+      const [one, other] = [talk.ask("one"), talk.ask("other")];
+      hear({ progress: one.id, done: 1 });
+      hear({ reply: other.id, data: 2 });
+      hear({ reply: one.id, error: { text: "no" } });
+      return [await one.catch((error) => error.text), await other, open];
+    }""") == ["no", 2, [1, 2, 1, 0]]  # fmt: skip
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_answer_arrives_whole_however_it_travelled(kit, packed):
+    assert kit.evaluate("""async (packed) => {
+      let hear;
+      const talk = talkTo({ on: (_, fn) => (hear = fn), off() {}, send() {} });
+      const asked = talk.ask("much");
+      const message = { reply: asked.id, data: ["ы"] };
+      const zipped = new Blob([JSON.stringify(message)]).stream().pipeThrough(new CompressionStream("gzip"));
+      const buffer = await new Response(zipped).arrayBuffer();
+      if (packed) hear({ packed: true }, [new DataView(buffer)]);
+      else hear(message, []);
+      return asked;
+    }""", packed) == ["ы"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("iso", "moment"),
+    [
+        ("20261122T170901", "2026-11-22T17:09:01.000Z"),
+        ("20261122T170901Z", "2026-11-22T17:09:01.000Z"),
+        ("2026-11-22T17:09:01+05:00", "2026-11-22T12:09:01.000Z"),
+    ],
+)
+def test_a_moment_is_read_however_it_is_written(kit, iso, moment):
+    assert kit.evaluate("(iso) => momentRead(iso).toISOString()", iso) == moment
+
+
 @pytest.mark.parametrize("zone", ["America/New_York", "Asia/Almaty"])
 def test_a_day_is_the_same_day_everywhere(browser, zone):
     context = browser.new_context(timezone_id=zone)

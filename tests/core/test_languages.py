@@ -128,6 +128,16 @@ def test_an_office_row_wins_over_the_shipped_ones():
     assert cefr_of("IELTS", 5.5, facts=facts).fact_id == "ielts.B2"
 
 
+def test_certificates_are_read_by_the_facts_at_hand_whatever_was_read_before():
+    own = pd.DataFrame(
+        {"fact_id": ["own"], "test": ["IELTS"], "score_low": ["6"], "score_high": ["6.5"], "cefr": ["C1"]}
+    )
+    rows = pd.DataFrame({"language": ["en"], "test": ["IELTS"], "score": ["6"], "taken_on": [""]})
+    shipped = certificate_levels(rows)
+    ours = certificate_levels(rows, shipped_facts().override("language_tests", own))
+    assert [*shipped["cefr"], *ours["cefr"], *certificate_levels(rows)["cefr"]] == ["B2", "C1", "B2"]
+
+
 def test_no_day_that_no_row_covers_is_guessed_at():
     own = pd.DataFrame(
         {"fact_id": ["x"], "test": ["Ours"], "valid_from": ["2024-01-01"], "score_text": ["pass"]} | {"cefr": ["B1"]}

@@ -145,7 +145,10 @@ def test_every_word_that_a_page_asks_for_by_name_is_in_the_catalogue(board):
 
 
 def test_long_work_of_a_page_is_named_in_its_language():
-    rooms = (DESK.parent / room for room in ("tables", "matching", "allocation", "agreements", "documents", "desk"))
+    rooms = (
+        DESK.parent / room
+        for room in ("tables", "matching", "allocation", "agreements", "outcomes/questions", "documents", "desk")
+    )
     code = "\n".join(path.read_text(encoding="utf-8") for room in rooms for path in room.rglob("*.py"))
     told = set(re.findall(r"description=\"([\w ]+)\"", code)) - OF_COMMANDS
     assert len(told) > 15

@@ -34,6 +34,7 @@ def table():
     return indicator_table(
         history(mobilities=[stay(1), stay(2, ects_recognised=10.0), stay(3, ects_recognised=0.0)]),
         target=load_policy("abai_kaznpu"),
+        k=0,
     )
 
 

@@ -116,30 +116,45 @@ SUBJECTS = ("Calculus", "Physics", "Chemistry", "Tourism marketing", "Statistics
 
 def tables(writer):
     """Give the rows of every table: a home university, two hosts, five applicants, a stay that is agreed and done."""
-    ids = writer.id
-    home, hosts = ids("h", 0), [ids("u", 1), ids("u", 2)]
+    return catalogue(writer) | applications(writer) | one_stay(writer)
+
+
+def hosts(writer):
+    return [writer.id("u", 1), writer.id("u", 2)]
+
+
+def catalogue(writer):
+    ids, home = writer.id, writer.id("h", 0)
     courses = [(home, f"c{n}", n) for n in range(COURSES)] + [
-        (hei, f"k{n}", n) for hei, n in product(hosts, range(COURSES))
+        (hei, f"k{n}", n) for hei, n in product(hosts(writer), range(COURSES))
     ]
-    person, offers = [ids("p", n) for n in range(PEOPLE)], [ids("o", n) for n in range(3)]
-    programme = "Tourism" if writer.plain else 'Tourism "><script>alert(1)</script> {{x}} =1+1'
-    papers = [paper.id for paper in load_policy("aupet").documents]
-    stay = {"applicant_id": person[0], "hei_id": hosts[0], "academic_year": "2026/2027"}
     return {
-        "institutions": [{"hei_id": hei, "scope": "internal" if hei == home else "external"} for hei in (home, *hosts)],
+        "institutions": [
+            {"hei_id": hei, "scope": "internal" if hei == home else "external"} for hei in (home, *hosts(writer))
+        ],
         "courses": [
             {"hei_id": hei, "course_id": ids(course[0], n + 10), "title": writer.text(f"{SUBJECTS[n]} {course[0]}"),
              "credits": 5, "level": "bachelor", "language": "en"} for hei, course, n in courses
         ],
-        "programmes": [{"programme_id": ids("g", 0), "title": programme, "level": "bachelor"}],
+        "programmes": [{"programme_id": ids("g", 0), "title": programme(writer), "level": "bachelor"}],
         "curriculum": [
             {"programme_id": ids("g", 0), "course_id": ids("c", n + 10), "semester": 3, "kind": "compulsory",
              "elective_group": ""} for n in range(COURSES)
         ],
+    }  # fmt: skip
+
+
+def programme(writer):
+    return "Tourism" if writer.plain else 'Tourism "><script>alert(1)</script> {{x}} =1+1'
+
+
+def applications(writer):
+    ids, papers = writer.id, [paper.id for paper in load_policy("aupet").documents]
+    person, offers = [ids("p", n) for n in range(PEOPLE)], [ids("o", n) for n in range(3)]
+    return {
         "offers": [
-            {"offer_id": offer, "hei_id": hosts[n % 2], "specialties": programme, "quantity": 1 + n % 2,
-             "term": "autumn", "language": "en"}
-            for n, offer in enumerate(offers)
+            {"offer_id": offer, "hei_id": hosts(writer)[n % 2], "specialties": programme(writer),
+             "quantity": 1 + n % 2, "term": "autumn", "language": "en"} for n, offer in enumerate(offers)
         ],
         "applicants": [
             {"applicant_id": one, "programme_id": ids("g", 0), "year": 2, "study_form": "full_time",
@@ -151,17 +166,24 @@ def tables(writer):
             for n, one in enumerate(person) for rank in range(2)
         ],
         "documents": [{"applicant_id": one, "document": paper} for one in person for paper in papers],
+    }  # fmt: skip
+
+
+def one_stay(writer):
+    ids, home, host, person = writer.id, writer.id("h", 0), writer.id("u", 1), writer.id("p", 0)
+    stay = {"applicant_id": person, "hei_id": host, "academic_year": "2026/2027"}
+    return {
         "decisions": [
-            {"decided_on": "2026-01-02", "host_hei_id": hosts[0], "host_course_ids": ids("k", n + 10),
+            {"decided_on": "2026-01-02", "host_hei_id": host, "host_course_ids": ids("k", n + 10),
              "home_course_ids": ids("c", n + 10), "verdict": verdict}
             for n, verdict in enumerate(["equivalent", "partial", "rejected", "elective"])
         ],
         "agreements": [
-            stay | {"offer_id": offers[0], "version": 1, "state": "approved", "part": part, "group": "1", "hei_id": hei,
-                    "course_id": course, "term": "autumn", "credits": 5, "ects": 5}
-            for part, hei, course in (("studied", hosts[0], ids("k", 10)), ("recognised", home, ids("c", 10)))
+            stay | {"offer_id": ids("o", 0), "version": 1, "state": "approved", "part": part, "group": "1",
+                    "hei_id": hei, "course_id": course, "term": "autumn", "credits": 5, "ects": 5}
+            for part, hei, course in (("studied", host, ids("k", 10)), ("recognised", home, ids("c", 10)))
         ],
-        "signatures": [{"applicant_id": person[0], "version": 1, "party": party, "approved": "yes"}
+        "signatures": [{"applicant_id": person, "version": 1, "party": party, "approved": "yes"}
                        for party in ("student", "sending", "receiving")],
         "transcripts": [stay | {"term": "autumn", "course_id": ids("k", 10), "credits": 5, "passed": "yes"}],
         "mobilities": [stay | {"direction": "out", "programme_id": ids("g", 0), "term": "autumn", "status": "live"}],

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from mobility_planning.agreements.returning.rules import CourseState, Outcome, StudiedCourse, earned
+from mobility_planning.agreements.returning.rules import CourseState, Kind, Outcome, StudiedCourse, earned
 from mobility_planning.agreements.signing.agreement import LearningAgreement
 from mobility_planning.core.terms import Direction, MobilityStatus
 from mobility_planning.tables.schemas import SCHEMAS, empty_table
@@ -76,7 +76,11 @@ def recognition_rows(outcomes: Sequence[Outcome], said: Sequence[str], agreement
 
 
 def mobility_row(workspace: Workspace, agreement: LearningAgreement, outcomes: Sequence[Outcome]) -> pd.DataFrame:
-    """Give the stay's row of `mobilities`: the one that is there with its ECTS filled in, or a new one."""
+    """Give the stay's row of `mobilities`: the one that is there with its ECTS filled in, or a new one.
+
+    `recognised_on` is filled with the last day of the office's decisions once nothing that counts is a proposal any
+    more; until then it stays as it was.
+    """
     hosts = [course for one in outcomes for course in one.hosts]
     planned = sum((course.agreed or Fraction(0) for course in hosts), Fraction(0))
     rows = workspace["mobilities"]
@@ -92,7 +96,32 @@ def mobility_row(workspace: Workspace, agreement: LearningAgreement, outcomes: S
         ects_recognised=float(sum((one.ects for one in outcomes), Fraction(0))),
         status=str(MobilityStatus.RECOGNISED),
     )
-    return (figures.assign(ects_planned=float(planned)) if planned else figures).reset_index(drop=True)
+    day = decided_on(outcomes)
+    dated = figures.assign(recognised_on=pd.Timestamp(day).as_unit("s")) if day else figures
+    return (dated.assign(ects_planned=float(planned)) if planned else dated).reset_index(drop=True)
+
+
+def decided_on(outcomes: Sequence[Outcome]) -> str:
+    """Give the last day on which the office decided on a stay; empty while something that counts awaits its decision.
+
+    Parameters
+    ----------
+    outcomes : sequence of Outcome
+        Those of past decisions are proposals for this stay: their days are of another case.
+
+    Returns
+    -------
+    str
+        ISO 8601.
+
+    Examples
+    --------
+    >>> decided_on([])
+    ''
+    """
+    days = [(one.decided_on if one.kind is Kind.OFFICE else "", one.ects > 0) for one in outcomes]
+    awaiting = any(counts and not day for day, counts in days)
+    return "" if awaiting else max((day for day, _ in days), default="")
 
 
 def replaced(table: pd.DataFrame, parts: Sequence[pd.DataFrame], name: str) -> pd.DataFrame:

@@ -17,6 +17,28 @@ _SHOWN = tuple(map(str, AgreementPart))
 _TAUGHT = (AgreementPart.STUDIED, AgreementPart.VIRTUAL, AgreementPart.BLENDED, AgreementPart.SHORT_DOCTORAL)
 
 
+def on_seat(table: pd.DataFrame, applicant_id: str, offer_id: str) -> pd.Series:
+    """Say which rows are about one applicant's seat.
+
+    Parameters
+    ----------
+    table : DataFrame
+        With `applicant_id, offer_id`.
+    applicant_id, offer_id : str
+
+    Returns
+    -------
+    Series of bool
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"applicant_id": ["A", "A", "B"], "offer_id": ["O", "P", "O"]})
+    >>> on_seat(rows, "A", "O").tolist()
+    [True, False, False]
+    """
+    return (table["applicant_id"] == applicant_id) & (table["offer_id"] == offer_id)
+
+
 def identity(components: pd.DataFrame) -> pd.Series:
     """Say for each row which component it speaks of: the same course in the same part, whatever the version.
 

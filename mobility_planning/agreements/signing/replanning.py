@@ -17,7 +17,7 @@ from mobility_planning.agreements.signing.agreement import (
     with_ects,
 )
 from mobility_planning.agreements.signing.changes import changed
-from mobility_planning.agreements.signing.components import TABLE, in_force, table_rows
+from mobility_planning.agreements.signing.components import TABLE, in_force, on_seat, table_rows
 from mobility_planning.core.errors import AgreementError, Place, near_miss
 from mobility_planning.core.terms import AgreementPart, AgreementState, ComponentStatus, Verdict
 from mobility_planning.tables.workspace import Workspace
@@ -71,7 +71,7 @@ def given_up(workspace: Workspace, applicant_id: str, offer_id: str) -> frozense
         Those of the catalogue whose last change deleted them and says why.
     """
     table, courses = workspace[TABLE], workspace["courses"]
-    own = (table["applicant_id"] == applicant_id) & (table["offer_id"] == offer_id)
+    own = on_seat(table, applicant_id, offer_id)
     changes = table[own & (table["part"] != AgreementPart.RECOGNISED) & (table["status"] != "")]
     in_turn = changes.sort_values(["version", "status"], kind="stable")
     last = in_turn.drop_duplicates(["hei_id", "course_id"], keep="last")
@@ -97,7 +97,7 @@ def with_agreed(workspace: Workspace, applicant_id: str, offer_id: str) -> Works
         The same one where the applicant has no approved agreement for this seat.
     """
     table = workspace[TABLE]
-    own = table[(table["applicant_id"] == applicant_id) & (table["offer_id"] == offer_id)]
+    own = table[on_seat(table, applicant_id, offer_id)]
     now = in_force(own[own["state"] == AgreementState.APPROVED])
     if now.empty:
         return workspace
@@ -144,7 +144,7 @@ def drawn_up(workspace: Workspace, plan: Plan, reasons: Mapping[str, str]) -> Le
         As for `agreement_of` and `changed`.
     """
     table, person = workspace[TABLE], plan.student.applicant_id
-    if not ((table["applicant_id"] == person) & (table["offer_id"] == plan.offer_id)).any():
+    if not on_seat(table, person, plan.offer_id).any():
         return agreement_of(plan, workspace)
     before = read_agreement(workspace, person, plan.offer_id)
     now = current(before)
@@ -169,5 +169,5 @@ def kept(workspace: Workspace, agreement: LearningAgreement) -> pd.DataFrame:
         All rows of the table, for the office to put in place of the file it has.
     """
     table = workspace[TABLE]
-    own = (table["applicant_id"] == agreement.applicant_id) & (table["offer_id"] == agreement.offer_id)
+    own = on_seat(table, agreement.applicant_id, agreement.offer_id)
     return table_rows(pd.concat([table[~own], rows(agreement)], ignore_index=True))

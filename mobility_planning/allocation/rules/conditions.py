@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from mobility_planning.allocation.lookup import told
 from mobility_planning.allocation.rules.findings import NO_TODAY, Finding, unchecked
 from mobility_planning.core.grades import compared
 from mobility_planning.core.terms import Cefr
@@ -41,7 +42,7 @@ def level_words(order: pd.Series) -> pd.Series:
     >>> level_words(pd.Series([0, 4])).tolist()
     ['none', 'B2']
     """
-    return order.map(_LEVELS).astype("str")
+    return told(order, _LEVELS.__getitem__)
 
 
 def _finding(code: str, failed: pd.Series, value: pd.Series, required: pd.Series, text: str) -> Finding:
@@ -86,8 +87,8 @@ def _same(code: str, own: pd.Series, asked: pd.Series, text: str) -> Finding:
 
 def _specialties(wishes: pd.DataFrame) -> Finding:
     """Ask that one of the offer's specialties is the programme, its title, its faculty, or a field it lies in."""
-    columns = ["programme_id", "programme", "faculty", "isced_f"]
-    keys = list(zip(wishes["offer.specialties"], *(wishes[column].fillna("") for column in columns), strict=True))
+    columns = ["offer.specialties", "programme_id", "programme", "faculty", "isced_f"]
+    keys = list(zip(*(wishes[column].fillna("").tolist() for column in columns), strict=True))
     admitted = {key: open_to(*key) for key in dict.fromkeys(keys)}
     failed = pd.Series([not admitted[key] for key in keys], index=wishes.index)
     return _finding("offer.specialties", failed, wishes["programme_id"], wishes["offer.specialties"],

@@ -16,7 +16,8 @@ from mobility_planning.core.progress import Track, silent
 from mobility_planning.core.terms import Severity
 from mobility_planning.tables.workspace import Workspace
 
-REFUSAL_COLUMNS = ["applicant_id", "offer_id", "rank", "code", "value", "required", "text", "source"]
+WISH = ["applicant_id", "offer_id", "rank"]
+REFUSAL_COLUMNS = [*WISH, "code", "value", "required", "text", "source"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,15 +67,15 @@ def eligibility(wishes: pd.DataFrame, workspace: Workspace, *, track: Track = si
     hard = [finding for finding in findings if finding.severity is Severity.HARD and not finding.unchecked]
     soft = [finding for finding in findings if finding.severity is Severity.SOFT and not finding.unchecked]
     refusals = _rows(hard, wishes)
-    reasons = refusals.groupby(["applicant_id", "offer_id"], sort=False)["code"].agg("; ".join)
-    keys = pd.MultiIndex.from_frame(wishes[["applicant_id", "offer_id"]])
-    texts = pd.Series(reasons.reindex(keys).fillna("").to_numpy(), index=wishes.index, dtype="str")
-    pairs = wishes[["applicant_id", "offer_id", "rank"]].assign(eligible=texts == "", reasons=texts)
+    reasons = refusals["code"].groupby(level=0).agg("; ".join).reindex(wishes.index).fillna("").astype("str")
     skipped = [
         (finding.code, finding.text, finding.source, finding.unchecked) for finding in findings if finding.unchecked
     ]
     return Eligibility(
-        pairs, refusals, _rows(soft, wishes), pd.DataFrame(skipped, columns=["code", "text", "source", "why"])
+        pairs=wishes[WISH].assign(eligible=reasons == "", reasons=reasons),
+        refusals=refusals.reset_index(drop=True),
+        remarks=_rows(soft, wishes).reset_index(drop=True),
+        unchecked=pd.DataFrame(skipped, columns=["code", "text", "source", "why"]),
     )
 
 
@@ -91,13 +92,8 @@ def _cited_by(policy: Policy) -> str:
 
 
 def _rows(findings: list[Finding], wishes: pd.DataFrame) -> pd.DataFrame:
-    """List every failure of these findings, in the order of applicants, ranks and rules."""
-    parts = [
-        wishes.loc[finding.failed, ["applicant_id", "offer_id", "rank"]].assign(order=number).join(finding.rows())
-        for number, finding in enumerate(findings)
-        if finding.failed.any()
-    ]
+    """List every failure of these findings on the index of its wish, in the order of wishes and rules."""
+    parts = [finding.rows() for finding in findings if finding.failed.any()]
     if not parts:
         return pd.DataFrame({column: pd.Series(dtype="str") for column in REFUSAL_COLUMNS})
-    rows = pd.concat(parts).sort_values(["applicant_id", "rank", "order"], kind="stable")
-    return rows[REFUSAL_COLUMNS].reset_index(drop=True)
+    return wishes[WISH].join(pd.concat(parts), how="inner")

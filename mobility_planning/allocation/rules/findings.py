@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from mobility_planning.core.terms import Severity
-from mobility_planning.tables.values import words
+from mobility_planning.tables.values import in_words
 
 MISSING = ".missing"
 NOT_STATED, NO_COLUMN, EMPTY_COLUMN, NO_DOCUMENTS, NO_TODAY, NO_TERM_STARTS, NO_COVERAGE = (
@@ -55,11 +55,12 @@ class Finding:
         DataFrame, on the index of the wishes that fail
             `code` (`<code>.missing` where the value is not known), `value, required, text, source`.
         """
-        value, required = words(self.value[self.failed]), words(self.required[self.failed])
-        code = pd.Series(self.code, index=value.index, dtype="str").where(value != "", self.code + MISSING)
-        return pd.DataFrame(
-            {"code": code, "value": value, "required": required, "text": self.text, "source": self.source}
+        value, required = (
+            [in_words(cell) for cell in cells[self.failed].tolist()] for cells in (self.value, self.required)
         )
+        code = [self.code if text else self.code + MISSING for text in value]
+        columns = {"code": code, "value": value, "required": required, "text": self.text, "source": self.source}
+        return pd.DataFrame(columns, index=self.failed.index[self.failed], dtype="str")
 
 
 def unchecked(index: pd.Index, code: str, why: str, *, text: str = "", source: str = "") -> Finding:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
 import pandas as pd
 
+from mobility_planning.allocation.problem import Array
 from mobility_planning.allocation.rules.lottery import lottery_numbers
 from mobility_planning.core.facts import Facts, exact
-from mobility_planning.core.grades import compared, gpa_share, off_scale
+from mobility_planning.core.grades import compared, share_on
 from mobility_planning.core.policy import Policy, Tier
 from mobility_planning.core.terms import Cefr
 from mobility_planning.tables.papers import applies
@@ -17,7 +20,8 @@ from mobility_planning.tables.settings import MeritSection
 from mobility_planning.tables.workspace import Workspace
 
 HIGHEST = 10_000
-_TOP_LEVEL = len(Cefr)
+_LEVELS = [Fraction(order, len(Cefr)) for order in range(len(Cefr) + 1)]
+Table = np.ndarray[tuple[int, int], np.dtype[np.int64]]
 
 
 def with_merit(pairs: pd.DataFrame, wishes: pd.DataFrame, workspace: Workspace) -> pd.DataFrame:
@@ -47,52 +51,79 @@ def with_merit(pairs: pd.DataFrame, wishes: pd.DataFrame, workspace: Workspace) 
     no language, the other weights fill its place.
     """
     merit, policy = workspace.settings.merit, workspace.policy
-    parts = {column: _shares(column, wishes, workspace) for column in {*merit.weights, *merit.tie_break} - {"lottery"}}
-    score = _scores(parts, merit, wishes)
+    shares = {column: _shares(column, wishes, workspace) for column in {*merit.weights, *merit.tie_break} - {"lottery"}}
+    score = _scores(shares, merit, wishes)
     classes = priority_class(wishes, policy, workspace.facts)
     banded = score // merit.bands * merit.bands
     compared = banded + HIGHEST * (classes.max() - classes if len(classes) else 0)
-    breaks = merit.tie_break[:-1]
+    _, priority = _kinds([compared, *(shares[column].place for column in merit.tie_break[:-1])])
     numbers = lottery_numbers(workspace["applicants"]["applicant_id"], int(merit.seed or 0))
     return pairs.assign(
         score=score,
         merit=compared.astype("int64"),
-        priority=_dense_rank([compared, *(parts[column] for column in breaks)]),
+        priority=priority,
         lottery=pairs["applicant_id"].map(numbers).astype("int64"),
     )
 
 
-def _shares(column: str, wishes: pd.DataFrame, workspace: Workspace) -> pd.Series:
-    """Give the share, 0 to 1, that each wish has of a column's highest value, as exact fractions; missing counts 0."""
+@dataclass(frozen=True, eq=False)
+class _Shares:
+    """Every share of a column's highest value that occurs, 0 to 1, ascending; and which of them each wish has.
+
+    Scores are added up from the exact fractions, each sum once; ties are broken by places, which compare as they do.
+    """
+
+    distinct: Sequence[Fraction]
+    place: Array
+
+
+def _shares(column: str, wishes: pd.DataFrame, workspace: Workspace) -> _Shares:
+    """Read the share that each wish has of a column's highest value; a missing one counts 0."""
     if column == "language":
-        return wishes["known_order"].map({order: Fraction(order, _TOP_LEVEL) for order in range(_TOP_LEVEL + 1)})
+        return _Shares(_LEVELS, wishes["known_order"].to_numpy(dtype=np.int64))
+    values = wishes[column].astype("float64").tolist()
+    keys = list(zip(values, wishes["scale"].tolist(), strict=True))
+    known = {key: _share(column, *key, workspace) for key in dict.fromkeys(keys)}
+    distinct = sorted(set(known.values()))
+    number = {share: place for place, share in enumerate(distinct)}
+    place = {key: number[share] for key, share in known.items()}
+    return _Shares(distinct, np.array([place[key] for key in keys], dtype=np.int64))
+
+
+def _share(column: str, value: float, scale: str, workspace: Workspace) -> Fraction:
+    if pd.isna(value):
+        return Fraction(0)
     if column == "gpa":
-        keys = list(zip(wishes["gpa"], wishes["scale"], strict=True))
-        known = {key: _gpa(key[0], key[1], workspace.facts) for key in dict.fromkeys(keys)}
-        return pd.Series([known[key] for key in keys], index=wishes.index, dtype=object)
+        return share_on(value, scale, workspace.facts) or Fraction(0)
     highest = exact(workspace.settings.merit.highest.get(column, 100))
-    own = wishes[column].astype("float64")
-    known_values = {v: min(max(exact(v) / highest, Fraction(0)), Fraction(1)) for v in own.dropna().unique()}
-    return own.map(lambda value: known_values.get(value, Fraction(0))).astype(object)
+    return min(max(exact(value) / highest, Fraction(0)), Fraction(1))
 
 
-def _gpa(gpa: float, scale: str, facts: Facts) -> Fraction:
-    return Fraction(0) if pd.isna(gpa) or off_scale(gpa, scale, facts) else gpa_share(gpa, scale, facts)
-
-
-def _scores(parts: dict[str, pd.Series], merit: MeritSection, wishes: pd.DataFrame) -> pd.Series:
+def _scores(shares: Mapping[str, _Shares], merit: MeritSection, wishes: pd.DataFrame) -> pd.Series:
+    """Add up the weighted shares, half a point rounded up, once for each way they come together."""
     columns = list(merit.weights)
     spoken = (wishes["offer.language"] != "") | ("language" not in columns) | (len(columns) == 1)
-    keys = list(zip(spoken, *(parts[column] for column in columns), strict=True))
-    known = {key: _score(key[0], dict(zip(columns, key[1:], strict=True)), merit) for key in dict.fromkeys(keys)}
-    return pd.Series([known[key] for key in keys], index=wishes.index, dtype="int64")
+    kinds, kind = _kinds([spoken, *(shares[column].place for column in columns)])
+    points = {flag: _points(merit.weights, shares, spoken=bool(flag)) for flag in (0, 1)}
+    scores = [
+        int(sum((points[flag][number][place] for number, place in enumerate(places)), Fraction(1, 2)))
+        for flag, *places in kinds.tolist()
+    ]
+    return pd.Series(np.array(scores, dtype=np.int64)[kind], index=wishes.index)
 
 
-def _score(spoken: bool, shares: dict[str, Fraction], merit: MeritSection) -> int:  # noqa: FBT001 - one key of a memo
-    weights = {column: weight for column, weight in merit.weights.items() if spoken or column != "language"}
-    whole = sum(weights.values())
-    exact_score = sum((weight * shares[column] for column, weight in weights.items()), Fraction(0)) * HIGHEST
-    return int(exact_score / whole + Fraction(1, 2)) if whole else 0
+def _points(weights: Mapping[str, int], shares: Mapping[str, _Shares], *, spoken: bool) -> list[list[Fraction]]:
+    """Give the points of each column's shares; without a language to be spoken, the other weights fill its place."""
+    asked = {column: weight if spoken or column != "language" else 0 for column, weight in weights.items()}
+    whole = sum(asked.values()) or 1
+    return [[share * weight * HIGHEST / whole for share in shares[column].distinct] for column, weight in asked.items()]
+
+
+def _kinds(columns: Sequence[pd.Series | Array]) -> tuple[Table, Array]:
+    """List the distinct rows of some columns of whole numbers, ascending, and the place of each row among them."""
+    rows = np.column_stack([np.asarray(column, dtype=np.int64) for column in columns])
+    distinct, place = np.unique(rows, axis=0, return_inverse=True)
+    return distinct, place.ravel()
 
 
 def priority_class(wishes: pd.DataFrame, policy: Policy | None, facts: Facts) -> pd.Series:
@@ -130,10 +161,3 @@ def _meets(tier: Tier, wishes: pd.DataFrame, facts: Facts) -> pd.Series:
     if tier.min_cefr is not None:
         met &= wishes["known_order"] >= tier.min_cefr.order
     return met
-
-
-def _dense_rank(keys: Sequence[pd.Series]) -> pd.Series:
-    """Rank the distinct keys upwards from 0: equal keys share a number, a higher key has a higher number."""
-    rows = list(zip(*keys, strict=True))
-    place = {row: number for number, row in enumerate(sorted(set(rows)))}
-    return pd.Series([place[row] for row in rows], index=keys[0].index, dtype="int64")

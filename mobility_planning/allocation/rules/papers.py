@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from mobility_planning.allocation.lookup import look_up
+from mobility_planning.allocation.lookup import look_up, told
 from mobility_planning.allocation.rules.findings import NO_DOCUMENTS, NO_TERM_STARTS, NO_TODAY, Finding, unchecked
 from mobility_planning.core.policy import Document, Policy
 from mobility_planning.core.policy_sections import Deadlines
 from mobility_planning.tables.papers import asked, months_before, received_on
-from mobility_planning.tables.values import words
+from mobility_planning.tables.values import in_words
 from mobility_planning.tables.workspace import Workspace
 
 
@@ -44,8 +44,8 @@ def _paper(paper: Document, wishes: pd.DataFrame, workspace: Workspace) -> Findi
     there = wishes["applicant_id"].isin(received.index)
     days = look_up(wishes["applicant_id"], received)
     late = there & (days > wishes["offer.deadline"])
-    value = words(days).where(days.notna(), "handed in").where(there, "")
-    required = "by " + words(wishes["offer.deadline"]).replace("", "the deadline")
+    value = told(days, lambda day: in_words(day) or "handed in").where(there, "")
+    required = told(wishes["offer.deadline"], lambda day: f"by {in_words(day) or 'the deadline'}")
     return Finding(code, (~there | late) & asked(paper, wishes), value, required, text=paper.text, source=paper.cite())
 
 
@@ -64,7 +64,7 @@ def _notice(wishes: pd.DataFrame, policy: Policy, workspace: Workspace) -> list[
             return [*found, unchecked(wishes.index, code, NO_TODAY, text=text, source=rule.cite())]
         last = pd.Series(pd.Timestamp(rule.applications_close.date()), index=wishes.index)
         declared = _declared(wishes, workspace, pd.Timestamp(today))
-        found.append(Finding(code, declared > last, declared, "by " + words(last), text=text, source=rule.cite()))
+        found.append(Finding(code, declared > last, declared, told(last, _by), text=text, source=rule.cite()))
     return found
 
 
@@ -79,7 +79,7 @@ def _months_before(wishes: pd.DataFrame, rule: Deadlines, workspace: Workspace) 
     last = look_up(wishes["offer.term"], days)
     declared = _declared(wishes, workspace, pd.Timestamp(today))
     failed = last.notna() & (declared > last)
-    found = Finding(code, failed, declared, "by " + words(last), text=text, source=rule.cite())
+    found = Finding(code, failed, declared, told(last, _by), text=text, source=rule.cite())
     return [found, nothing] if last.isna().any() else [found]
 
 
@@ -87,3 +87,7 @@ def _declared(wishes: pd.DataFrame, workspace: Workspace, today: pd.Timestamp) -
     """Give the day each applicant's first paper came in, or today where none has a date."""
     first = workspace["documents"].groupby("applicant_id")["received_on"].min()
     return look_up(wishes["applicant_id"], first).fillna(today).astype("datetime64[s]")
+
+
+def _by(day: pd.Timestamp) -> str:
+    return f"by {in_words(day)}"

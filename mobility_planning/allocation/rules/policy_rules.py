@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from mobility_planning.allocation.lookup import told
 from mobility_planning.allocation.rules.conditions import level_words
 from mobility_planning.allocation.rules.findings import EMPTY_COLUMN, NO_COLUMN, NOT_STATED, Finding, unchecked
 from mobility_planning.allocation.rules.wishes import known_order
@@ -29,7 +30,7 @@ from mobility_planning.core.progress import Track, silent
 from mobility_planning.core.terms import Cefr, Level
 from mobility_planning.tables.cells import read_flag
 from mobility_planning.tables.papers import applies
-from mobility_planning.tables.values import in_words, words
+from mobility_planning.tables.values import in_words
 from mobility_planning.tables.workspace import Workspace
 
 _LEVELS_OF: Mapping[str, tuple[Level, ...]] = {
@@ -113,13 +114,13 @@ def _threshold(rule: ThresholdRule, wishes: pd.DataFrame, workspace: Workspace) 
     if rule.max is not None:
         high = pd.Series(rule.max, index=wishes.index)
         failed |= against(value, high).fillna(1) > (-1 if rule.max_exclusive else 0)
-    bounds = words(low).map(lambda text: f"at least {text}" if text else "a value on the rule's scale")
+    bounds = told(low, lambda bound: "a value on the rule's scale" if pd.isna(bound) else f"at least {in_words(bound)}")
     return _result(failed, value, bounds if rule.max is None else bounds + f", at most {rule.max:g}")
 
 
 def _enum(rule: EnumRule, wishes: pd.DataFrame, _: Workspace) -> Finding:
     value = wishes[rule.field]
-    plain = value.map(in_words)
+    plain = told(value, in_words)
     listed = {in_words(word) for word in rule.allowed or rule.excluded}
     failed = ~plain.isin(listed) if rule.allowed else plain.isin(listed) | (plain == "")
     verb = "one of" if rule.allowed else "none of"
@@ -135,7 +136,8 @@ def _flag(rule: FlagRule, wishes: pd.DataFrame, _: Workspace) -> Finding:
 def _language(rule: LanguageRule, wishes: pd.DataFrame, workspace: Workspace) -> Finding:
     """Ask for the level the offer names, the rule's own level, or one of its tests' scores."""
     language = wishes["offer.language"].where(wishes["offer.language"] != "", rule.default_language or "")
-    order = known_order(workspace, language, wishes)
+    as_offered = language.equals(wishes["offer.language"])
+    order = wishes["known_order"] if as_offered else known_order(workspace, language, wishes)
     asked = pd.Series(rule.min_cefr.order if rule.min_cefr else 0, index=wishes.index)
     if rule.min_from == "offer":
         levels = {level.value: level.order for level in Cefr}
@@ -178,9 +180,12 @@ def _manual(rule: ManualRule, wishes: pd.DataFrame, _: Workspace) -> Finding:
 
 def _yes_or_no(values: pd.Series) -> pd.Series:
     """Read yes and no in any of the office's languages; what is neither counts as not known."""
-    texts = words(values)
-    read = {text: read_flag(text) for text in texts.unique()}
-    return texts.map(lambda text: in_words(read[text]) if isinstance(read[text], bool) else "").astype("str")
+    return told(values, _flag_word)
+
+
+def _flag_word(value: object) -> str:
+    flag = read_flag(in_words(value))
+    return in_words(flag) if isinstance(flag, bool) else ""
 
 
 def _completed(rule: CompletedRule, wishes: pd.DataFrame, _: Workspace) -> Finding:

@@ -39,6 +39,7 @@ def wishes(workspace: Workspace) -> pd.DataFrame:
     offers = places.merge(hosts, on="hei_id", how="left").add_prefix(OFFER)
     joined = (
         workspace["choices"]
+        .sort_values(["applicant_id", "rank"], kind="stable")
         .merge(applicants, on="applicant_id", how="inner", validate="many_to_one")
         .merge(offers, left_on="offer_id", right_on="offer.offer_id", how="inner", validate="many_to_one")
     )
@@ -49,7 +50,7 @@ def wishes(workspace: Workspace) -> pd.DataFrame:
     )
     if PREVIOUS_STAYS not in joined and len(workspace["mobilities"]):
         joined = joined.assign(**{PREVIOUS_STAYS: previous_stays(workspace, joined["applicant_id"])})
-    return joined.sort_values(["applicant_id", "rank"], kind="stable").reset_index(drop=True)
+    return joined
 
 
 def previous_stays(workspace: Workspace, applicants: pd.Series) -> pd.Series:
@@ -91,6 +92,9 @@ def known_order(workspace: Workspace, language: pd.Series, rows: pd.DataFrame) -
         0 where no certificate shows a level; 1 (A1) to 6 (C2).
     """
     levels = certificate_levels(workspace["languages"], workspace.facts)
-    best = levels.groupby(["applicant_id", "language"])["cefr_order"].max()
-    keys = pd.MultiIndex.from_arrays([rows["applicant_id"], language])
-    return pd.Series(best.reindex(keys).fillna(0).to_numpy(dtype="int64"), index=rows.index)
+    best: dict[tuple[str, str], int] = {}
+    shown = (levels[name].tolist() for name in ("applicant_id", "language", "cefr_order"))
+    for person, spoken, order in zip(*shown, strict=True):
+        best[person, spoken] = max(order, best.get((person, spoken), 0))
+    asked = zip(rows["applicant_id"].tolist(), language.tolist(), strict=True)
+    return pd.Series([best.get(key, 0) for key in asked], index=rows.index, dtype="int64")

@@ -38,6 +38,8 @@ def side_rules(problem: Problem, wishes: pd.DataFrame, settings: Settings) -> li
     AllocationError
         Where an offer's cost is in another currency than the budget.
     """
+    if not settings.quota and not settings.budget:
+        return []
     rows = wishes.iloc[problem.row]
     quotas = [rule for quota in settings.quota for rule in _quota(quota, rows)]
     return [*quotas, *(_budget(budget, rows) for budget in settings.budget)]

@@ -10,7 +10,7 @@ import pandas as pd
 from mobility_planning.agreements.planning.plan import Plan
 from mobility_planning.agreements.signing.agreement import LearningAgreement, read_agreement
 from mobility_planning.agreements.signing.changes import OF_DELETIONS
-from mobility_planning.agreements.signing.components import TABLE
+from mobility_planning.agreements.signing.components import TABLE, on_seat
 from mobility_planning.agreements.signing.replanning import drawn_up
 from mobility_planning.core.errors import MobilityError
 from mobility_planning.core.locale import Words
@@ -29,9 +29,8 @@ Row = dict[str, Any]
 
 def agreement_in_hand(workspace: Workspace, applicant_id: str, offer_id: str) -> LearningAgreement | None:
     """Read the agreement on a seat, where there is one."""
-    table = workspace[TABLE]
-    there = (table["applicant_id"] == applicant_id) & (table["offer_id"] == offer_id)
-    return read_agreement(workspace, applicant_id, offer_id) if there.any() else None
+    there = on_seat(workspace[TABLE], applicant_id, offer_id).any()
+    return read_agreement(workspace, applicant_id, offer_id) if there else None
 
 
 def without_drafts(workspace: Workspace, applicant_id: str, offer_id: str) -> Workspace:
@@ -47,7 +46,7 @@ def without_drafts(workspace: Workspace, applicant_id: str, offer_id: str) -> Wo
     Workspace
     """
     table = workspace[TABLE]
-    own = (table["applicant_id"] == applicant_id) & (table["offer_id"] == offer_id)
+    own = on_seat(table, applicant_id, offer_id)
     left = table[~(own & (table["state"] == AgreementState.DRAFT))].reset_index(drop=True)
     return workspace.with_table(TABLE, left)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from mobility_planning.agreements.signing.components import on_seat
 from mobility_planning.core.errors import MobilityError
 from mobility_planning.core.locale import Words
 from mobility_planning.core.progress import Track, silent
@@ -161,7 +162,7 @@ def _offer(row: Mapping[Any, Any], hosts: Names, words: Words) -> dict[str, Any]
 def _from_outside(workspace: Workspace, person: str, offer: str) -> dict[str, Any]:
     """Describe a seat that is no offer of this round, from the agreement on it."""
     table = workspace["agreements"]
-    own = table[(table["applicant_id"] == person) & (table["offer_id"] == offer) & (table["hei_id"] != workspace.home)]
+    own = table[on_seat(table, person, offer) & (table["hei_id"] != workspace.home)]
     return {"offer_id": offer, "hei_id": str(own["hei_id"].iloc[0]) if len(own) else ""}
 
 

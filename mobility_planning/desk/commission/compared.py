@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -43,16 +44,8 @@ def compared(allocation: Allocation, other: Allocation, words: Words) -> dict[st
         `measures` (`title, before, after`), `moves` (`applicant_id, from, from_rank, to, to_rank, kind, label`) of
         everybody whose seat differs, and `counts` of them by `label`.
     """
-    figures = [(_figures(allocation)[name], _figures(other)[name]) for name in MEASURES]
-    rows = _moved(allocation.seats, other.seats, words)
-    return {
-        "measures": [
-            {"title": words.say(f"column-{name}"), "before": before, "after": after}
-            for name, (before, after) in zip(MEASURES, figures, strict=True)
-        ],
-        "moves": rows,
-        "counts": _counts(rows),
-    }
+    moved = _moved(allocation.seats, other.seats, words)
+    return _difference(_figures(allocation), _figures(other), moved, words)
 
 
 def differing(run: Run, other: Run) -> list[str]:
@@ -93,15 +86,8 @@ def price(allocation: Allocation, words: Words) -> dict[str, Any]:
     fair = round_.workspace.settings.allocation.fairness == "by_merit"
     chosen = {fair: allocation.best.seats, not fair: round_.best(fair=not fair).seats}
     figures = {way: measured(round_, seats) for way, seats in chosen.items()}
-    rows = _moved(round_.seats(chosen[True]), round_.seats(chosen[False]), words)
-    return {
-        "measures": [
-            {"title": words.say(f"column-{name}"), "before": figures[True][name], "after": figures[False][name]}
-            for name in MEASURES
-        ],
-        "moves": rows,
-        "counts": _counts(rows),
-    }
+    moved = _moved(round_.seats(chosen[True]), round_.seats(chosen[False]), words)
+    return _difference(figures[True], figures[False], moved, words)
 
 
 def office_scenarios(
@@ -186,6 +172,15 @@ def _going_on(workspace: Workspace, earlier: pd.DataFrame, mode: Mode) -> dict[s
     found = moves(round_.workspace["earlier_seats"], round_.seats(chosen), withdrawn=gone)
     kinds = Counter(found["kind"].tolist())
     return {"mode": mode, "fault": "", **measured(round_, chosen), **{kind: kinds[kind] for kind in KINDS}}
+
+
+def _difference(
+    before: Mapping[str, Any], after: Mapping[str, Any], moved: list[dict[str, Any]], words: Words
+) -> dict[str, Any]:
+    measures = [
+        {"title": words.say(f"column-{name}"), "before": before[name], "after": after[name]} for name in MEASURES
+    ]
+    return {"measures": measures, "moves": moved, "counts": _counts(moved)}
 
 
 def _moved(before: pd.DataFrame, after: pd.DataFrame, words: Words) -> list[dict[str, Any]]:

@@ -22,10 +22,13 @@ from mobility_planning.desk.researcher.flows import flows_view
 from mobility_planning.desk.researcher.mechanisms import compared, mechanisms_view
 from mobility_planning.desk.researcher.outcomes import outcomes_view, recognition_view
 from mobility_planning.desk.researcher.quality import measured, quality_view
+from mobility_planning.desk.researcher.questions import answer_view, matched, questions_view
 from mobility_planning.desk.researcher.sources import Rounds
 from mobility_planning.desk.researcher.view import View, saved, told
 from mobility_planning.desk.transfer import Download
+from mobility_planning.documents.question_charts import answer
 from mobility_planning.outcomes.export.privacy import new_key, read_key
+from mobility_planning.outcomes.questions.catalogue import Asked
 from mobility_planning.tables.workspace import fingerprint
 
 Told = dict[str, Any]
@@ -90,6 +93,19 @@ class ResearcherBoard(Board):
         allocation = self._rounds.allocation(track)
         table = self._kept("mechanisms", (allocation, bool(lies)), lambda: compared(allocation, lies=lies, track=track))
         return self._shown(mechanisms_view(table, words), words)
+
+    @command(long=True)
+    def questions(self, words: Words, track: Track = silent) -> Told:
+        """Name what can be asked of the round."""
+        del track
+        return self._shown(questions_view(self.office.workspace, words), words)
+
+    @command(long=True)
+    def answer(self, words: Words, track: Track = silent, *, name: str, by: str = "") -> Told:
+        """Answer a question of the round; some need the courses to be matched first."""
+        proposals = self.office.proposals(track) if matched(str(name), self.office.workspace) else None
+        asked = Asked(self._rounds.allocation(track), proposals, by=str(by))
+        return self._shown(answer_view(answer(str(name), asked, words, track=track)), words)
 
     @command(long=True)
     def quality(self, words: Words, track: Track = silent) -> Told:

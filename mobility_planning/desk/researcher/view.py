@@ -27,19 +27,24 @@ class Sheet:
     Parameters
     ----------
     name : str
-        The stem of its file; `researcher-said-sheet-<name>` is its heading.
+        The stem of its file; `researcher-said-sheet-<name>` is its heading where it has no `title`.
     table : DataFrame
         As it is saved: codes and plain numbers.
     shown : DataFrame
         As it is read: the same rows in words.
     kinds : mapping of str to {"text", "number", "percent"}
         The columns shown, in their order.
+    title : str
+    hints : mapping of str to str
+        What columns mean, where their names do not say it.
     """
 
     name: str
     table: pd.DataFrame
     shown: pd.DataFrame
     kinds: Mapping[str, str]
+    title: str = ""
+    hints: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,9 +75,10 @@ def told(view: View, words: Words) -> dict[str, Any]:
         "sheets": [
             {
                 "name": sheet.name,
-                "title": words.say(f"researcher-said-sheet-{sheet.name}"),
+                "title": sheet.title or words.say(f"researcher-said-sheet-{sheet.name}"),
                 "columns": [
-                    {"key": key, "title": column_name(key, words), "kind": kind} for key, kind in sheet.kinds.items()
+                    {"key": key, "title": column_name(key, words), "kind": kind, "hint": sheet.hints.get(key)}
+                    for key, kind in sheet.kinds.items()
                 ],
                 "rows": plain(sheet.shown[list(sheet.kinds)]),
             }

@@ -22,14 +22,13 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from mobility_planning.core.errors import MobilityError
 from mobility_planning.desk.office import FOLDER
-from mobility_planning.desk.pages import PAGES
+from mobility_planning.desk.pages import LANGUAGE, PAGES
 from mobility_planning.desk.server.frame import STATIC, TEMPLATES, frame
 from mobility_planning.desk.server.handlers import Door, Farewell, Missing, Page, Tokens
 from mobility_planning.desk.server.headers import SafeHeaders
 from mobility_planning.desk.server.seedbed import beside, seedbed_name, work_ahead
 from mobility_planning.desk.server.site import Site
 
-LANGUAGE = "MOBILITY_LANGUAGE"
 GONE = 900
 """Seconds after which the kernel of a page that is gone is ended; a sleeping laptop finds its page again until then."""
 REFILL = 1.0

@@ -127,7 +127,6 @@ class StartBoard(Board):
             before = self._tray.use(at=datetime.now(UTC), who=who)
         if anew:
             self._forget_practice()
-        self.tell("tables-changed")
         return {"until": before.until}
 
     @command(long=True)
@@ -135,7 +134,6 @@ class StartBoard(Board):
         """Bring an earlier state of the tables back."""
         with error_in_words(words):
             state = bring_back(self.office.folder, self.office.drawer, until, at=datetime.now(UTC), who=who)
-        self.tell("tables-changed")
         return {"until": state.until}
 
     @command

@@ -34,14 +34,12 @@ function runsTable(desk, sitting) {
     columns: [
       { key: "number", title: desk.t("name"), draw: name },
       { key: "placed", title: desk.t("col-placed"), kind: "number" },
-      { key: "when", title: desk.t("when"), draw: (run) => momentOf(desk, run.when) },
+      { key: "when", title: desk.t("when"), draw: (run) => desk.moment(run.when) },
       { key: "who", title: desk.t("by") },
       { key: "acts", title: "", kind: "node", draw: acts },
     ],
   });
 }
-
-const momentOf = (desk, iso) => writtenDay(desk.language, new Date(iso), "short");
 
 async function renameRun(desk, sitting, run) {
   const box = textbox(run.name, () => {}, { max: 80 });

@@ -1,7 +1,7 @@
 // The outcomes page: a tab for each question.
 
 const TABS = { outcomes: drawOutcomes, flows: drawFlows, recognition: drawRecognition, equity: drawEquity,
-  mechanisms: drawMechanisms, quality: drawQuality, export: drawExport };
+  questions: drawQuestions, mechanisms: drawMechanisms, quality: drawQuality, export: drawExport };
 
 async function build(desk, root) {
   const list = Object.entries(TABS).map(([id, draw]) => ({ id, title: desk.t(`tab-${id}`), draw: (body) => {

@@ -77,7 +77,7 @@ function templateList(desk, told) {
 
 function earlierList(desk, told, act) {
   if (!told.earlier.length) return h("p", { class: "muted" }, desk.t("no-earlier"));
-  const rows = told.earlier.map((state) => ({ ...state, when: momentOf(desk, state.until), brought: state.tables.map((name) => tableTitle(desk, name)).join(", ") }));
+  const rows = told.earlier.map((state) => ({ ...state, when: desk.moment(state.until, "medium"), brought: state.tables.map((name) => tableTitle(desk, name)).join(", ") }));
   const back = (row) => desk.button(desk.t("bring-back"), () => act.back(row), { title: desk.t("bring-back-when", { when: row.when }) });
   return h("div", null, h("p", { class: "muted" }, desk.t("earlier-why")), desk.table({
     caption: desk.t("tab-earlier"), rows, columns: [
@@ -87,13 +87,6 @@ function earlierList(desk, told, act) {
       { key: "back", title: "", kind: "node", draw: back },
     ],
   }));
-}
-
-// "20261122T170901" (UTC) as the reader's own clock has it.
-function momentOf(desk, until) {
-  const [year, month, day, hour, minute, second] = until.match(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/).slice(1).map(Number);
-  const moment = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-  return writtenDay(desk.language, moment, "medium");
 }
 
 function markList(desk, told) {

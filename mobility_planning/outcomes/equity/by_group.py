@@ -26,6 +26,7 @@ EVERYBODY = ""
 """What stands in `within` where nothing is controlled for."""
 CONFIDENCE = 0.95
 RESAMPLES, SEED = 2_000, 1
+BETWEEN, TO_OVERALL = METHODS = ("between_groups", "to_overall")
 Floats = npt.NDArray[np.float64]
 _Row = tuple[object, ...]
 
@@ -67,6 +68,82 @@ class ByGroup:
     def hidden(self) -> int:
         """Number of groups that are not shown."""
         return int((self.groups["shown"] != Shown.YES).sum())
+
+    def difference(self, method: str = BETWEEN) -> pd.Series:
+        """Say how far the groups lie apart, as fairlearn's `MetricFrame.difference` does.
+
+        Parameters
+        ----------
+        method : {"between_groups", "to_overall"}
+            Highest value less lowest, or the largest distance of a group's value from the overall one.
+
+        Returns
+        -------
+        Series of float, by value of the control column ("" where there is none)
+            Over the groups shown; missing where fewer than two are, or, to the overall value, where that is hidden.
+
+        Raises
+        ------
+        MobilityError
+            Where the method is neither.
+
+        Examples
+        --------
+        >>> rows = pd.DataFrame({"gender": ["f"] * 8 + ["m"] * 8, "part": [1.0] * 6 + [0.0] * 6 + [1.0] * 4})
+        >>> found = by_group(Subjects("placed", rows.assign(whole=1.0)), "gender", resamples=10)
+        >>> float(found.difference().loc[""]), float(found.difference("to_overall").loc[""])
+        (0.25, 0.125)
+        """
+        values, overall = self._compared(method)
+        levels = values.groupby(level="within")
+        if method == BETWEEN:
+            return self._of_levels(levels.max() - levels.min(), values)
+        return self._of_levels((values - overall).abs().groupby(level="within").max(), values)
+
+    def ratio(self, method: str = BETWEEN) -> pd.Series:
+        """Say how many times the groups lie apart, as fairlearn's `MetricFrame.ratio` does: 1 where they are alike.
+
+        Parameters
+        ----------
+        method : {"between_groups", "to_overall"}
+            Lowest value by highest, or the smallest of the groups' ratios to the overall value, each turned so that it
+            is at most 1.
+
+        Returns
+        -------
+        Series of float, by value of the control column ("" where there is none)
+            As `difference` gives it; missing, too, where all divided are 0.
+
+        Raises
+        ------
+        MobilityError
+            Where the method is neither.
+
+        Examples
+        --------
+        >>> rows = pd.DataFrame({"gender": ["f"] * 8 + ["m"] * 8, "part": [1.0] * 6 + [0.0] * 6 + [1.0] * 4})
+        >>> found = by_group(Subjects("placed", rows.assign(whole=1.0)), "gender", resamples=10)
+        >>> round(float(found.ratio().loc[""]), 3), float(found.ratio("to_overall").loc[""])
+        (0.667, 0.8)
+        """
+        values, overall = self._compared(method)
+        levels = values.groupby(level="within")
+        if method == BETWEEN:
+            return self._of_levels(levels.min() / levels.max(), values)
+        both = pd.DataFrame({"group": values, "overall": overall})
+        ratios = both.min(axis=1) / both.max(axis=1)
+        return self._of_levels(ratios.groupby(level="within").min(), values)
+
+    def _compared(self, method: str) -> tuple[pd.Series, pd.Series]:
+        """Give the values of the groups shown, and beside each the overall one of its level."""
+        if method not in METHODS:
+            raise MobilityError(f"{method!r} is no way to compare groups", hint=near_miss(method, METHODS))
+        values = self.groups.dropna(subset="value").set_index("within")["value"]
+        return values, self.overall.set_index("within")["value"].reindex(values.index)
+
+    def _of_levels(self, found: pd.Series, values: pd.Series) -> pd.Series:
+        several = values.groupby(level="within").size() > 1
+        return found.where(several.reindex(found.index)).reindex(self.overall["within"]).astype("float64")
 
 
 def by_group(

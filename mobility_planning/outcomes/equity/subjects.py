@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from mobility_planning.outcomes.indicators.stays import stays_made
+from mobility_planning.outcomes.indicators.stays import counted_stays
 from mobility_planning.tables.schemas import SCHEMAS
 from mobility_planning.tables.workspace import Workspace
 
@@ -89,8 +89,7 @@ def recognised(workspace: Workspace) -> Mapping[str, Subjects]:
     mapping of str to Subjects
         `recognised_fully` (of the stays) and `ects_recognised` (of the ECTS earned).
     """
-    stays = stays_made(workspace["mobilities"])
-    stays = stays[(stays["direction"] == "out") & stays["ects_earned"].gt(0) & stays["ects_recognised"].notna()]
+    stays = counted_stays(workspace["mobilities"])
     about = ["applicant_id", "academic_year", "scope", "country", "programme_id", "term"]
     rows = _with_programme(stays[about], workspace["programmes"])
     rows = rows.merge(_personal(workspace), on="applicant_id", how="left").set_axis(stays.index)

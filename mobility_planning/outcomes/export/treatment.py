@@ -1,4 +1,4 @@
-"""What becomes of each column of a table before it is given to research, and the codebook that says so."""
+"""What becomes of each column of a table before it is given to research."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import pandas as pd
 
+from mobility_planning.outcomes.export.rounding import ROUNDING, step_of
 from mobility_planning.tables.cells import Kind
 from mobility_planning.tables.schemas import SCHEMAS
 
@@ -23,6 +24,8 @@ class Treatment(StrEnum):
     KEPT = "kept"
     PSEUDONYM = "pseudonym"
     MONTH = "month"
+    ROUNDED = "rounded"
+    LEVEL = "level"
     TEXT = "dropped_text"
     OWN = "dropped_own"
     CHOICE = "dropped_choice"
@@ -39,19 +42,26 @@ _CODES = frozenset({
     ("offers", "city"), ("offers", "country"), ("offers", "language"), ("offers", "currency"), ("offers", "funding"),
     ("offers", "specialties"), ("offers", "academic_years"), ("institutions", "name"), ("institutions", "country"),
     ("institutions", "city"), ("institutions", "credit_system"), ("institutions", "grade_scale"),
+    ("term_records", "academic_year"), ("term_records", "grade_scale"),
 })  # fmt: skip
 """Text columns that hold a code or a name of an institution, not words about a person."""
 _MOMENTS = frozenset({"starts_on", "ends_on"})
 _GROUPS, _LONGEST = 40, 40
 """Most different values, and most letters of one, that a text column of the office's own may have."""
-_NOT_QUASI = frozenset({PERSON, "gpa", "grade_scale", "ects_earned"})
+_NOT_KNOWN = frozenset({PERSON, "grade_scale", *ROUNDING})
+"""What others do not know of a person from elsewhere: exact numbers, and the scale they are on."""
+_PARTNERS = frozenset({"offers", "institutions", "programmes"})
+"""Tables about no person: nothing in them is rounded."""
 
 
-def treatments(name: str, table: pd.DataFrame, leave_out: Collection[str] = ()) -> dict[str, Treatment]:
+def treatments(
+    name: str, table: pd.DataFrame, leave_out: Collection[str] = (), rounding: Mapping[str, float] = ROUNDING
+) -> dict[str, Treatment]:
     """Say what becomes of each column of a table.
 
     A column of the office's own may hold anything, a telephone number as well as a region: it is kept only where its
-    values are few and short.
+    values are few and short. Grade averages, credits and merit are rounded, and the score of a language test gives
+    way to its CEFR level, since two decimals of an average are enough to find a person by.
 
     Parameters
     ----------
@@ -60,6 +70,8 @@ def treatments(name: str, table: pd.DataFrame, leave_out: Collection[str] = ()) 
     table : DataFrame
     leave_out : collection of str
         Columns of applicants to drop as well.
+    rounding : mapping of str to float
+        Steps by column; empty keeps every number, and every score, exact.
 
     Returns
     -------
@@ -67,12 +79,25 @@ def treatments(name: str, table: pd.DataFrame, leave_out: Collection[str] = ()) 
 
     Examples
     --------
-    >>> people = pd.DataFrame({"applicant_id": ["a", "b", "c", "d"], "year": [2, 2, 3, 3]})
+    >>> people = pd.DataFrame({"applicant_id": ["a", "b", "c", "d"], "gpa": [3.14, 3.2, 2.9, 3.9]})
     >>> people = people.assign(region=["x", "y", "x", "y"], telephone=[701, 702, 703, 704])
     >>> {column: str(treatment) for column, treatment in treatments("applicants", people).items()}
-    {'applicant_id': 'pseudonym', 'year': 'kept', 'region': 'kept', 'telephone': 'dropped_own'}
+    {'applicant_id': 'pseudonym', 'gpa': 'rounded', 'region': 'kept', 'telephone': 'dropped_own'}
     """
-    return {str(column): _treatment(name, str(column), table[column], leave_out) for column in table}
+    found = {str(column): _treatment(name, str(column), table[column], leave_out) for column in table}
+    if not rounding or name in _PARTNERS:
+        return found
+    return {column: _coarser(name, column, table[column], how, rounding) for column, how in found.items()}
+
+
+def _coarser(
+    name: str, column: str, values: pd.Series, how: Treatment, rounding: Mapping[str, float]
+) -> Treatment:  # fmt: skip
+    if how is not Treatment.KEPT:
+        return how
+    if (name, column) == ("languages", "score"):
+        return Treatment.LEVEL
+    return how if step_of(column, values, rounding) is None else Treatment.ROUNDED
 
 
 def _treatment(name: str, column: str, values: pd.Series, leave_out: Collection[str]) -> Treatment:
@@ -112,41 +137,28 @@ def quasi_identifiers(applicants: pd.DataFrame, leave_out: Collection[str] = ())
     tuple of str
         Only columns in which not all applicants are alike.
     """
-    kept = [name for name, how in treatments("applicants", applicants, leave_out).items() if how is Treatment.KEPT]
-    return tuple(name for name in kept if name not in _NOT_QUASI and len(set(applicants[name].astype(str))) > 1)
+    return known_and_numbers("applicants", applicants, treatments("applicants", applicants, leave_out))[0]
 
 
-def codebook(source: Mapping[str, pd.DataFrame], treated: Mapping[str, Mapping[str, Treatment]]) -> pd.DataFrame:
-    """Describe every column of the tables, those that were dropped too.
+def known_and_numbers(
+    name: str, table: pd.DataFrame, treated: Mapping[str, Treatment]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Part what others may know of a person from the numbers that only the office has.
 
     Parameters
     ----------
-    source : mapping of str to DataFrame
-        The tables as they were.
-    treated : mapping of str to mapping
-        What became of their columns.
+    name : str
+        The table's name.
+    table : DataFrame
+    treated : mapping of str to Treatment
 
     Returns
     -------
-    DataFrame
-        `table, column, kind` (dtype), `meaning, treatment`.
+    known, numbers : tuple of str
+        Only columns that leave the office, in which not all rows are alike.
     """
-    rows = [
-        {
-            "table": name,
-            "column": PSEUDONYM if treatment is Treatment.PSEUDONYM else column,
-            "kind": str(source[name][column].dtype),
-            "meaning": _meaning(name, column),
-            "treatment": str(treatment),
-        }
-        for name, of_table in treated.items()
-        for column, treatment in of_table.items()
-    ]
-    return pd.DataFrame(rows, columns=["table", "column", "kind", "meaning", "treatment"])
-
-
-def _meaning(name: str, column: str) -> str:
-    known = SCHEMAS[name].columns.get(column) if name in SCHEMAS else None
-    own = {"offer_id": "the seat given, empty = none", "rank": "rank of that wish, 1 = first choice",
-           "merit": "merit as compared"}  # fmt: skip
-    return str(known.description) if known is not None else own.get(column, "a column of the office's own")
+    leaving = [column for column, how in treated.items() if how not in DROPPED and column != PERSON]
+    told = [column for column in leaving if len(set(table[column].astype(str))) > 1]
+    numbers = {column for column in told if column in ROUNDING or (name, column) == ("languages", "score")}
+    known = tuple(column for column in told if column not in numbers and column not in _NOT_KNOWN)
+    return known, tuple(column for column in told if column in numbers)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from mobility_planning.outcomes.flows.small_cells import without_small
 from mobility_planning.outcomes.indicators.stays import stays_made
 
 
-def flows(mobilities: pd.DataFrame, institutions: pd.DataFrame) -> pd.DataFrame:
+def flows(mobilities: pd.DataFrame, institutions: pd.DataFrame, *, k: int | None = None) -> pd.DataFrame:
     """Count stays by academic year, term, direction, scope and the other university.
 
     Parameters
@@ -16,19 +17,23 @@ def flows(mobilities: pd.DataFrame, institutions: pd.DataFrame) -> pd.DataFrame:
         The mobilities table; cancelled and renounced stays do not count.
     institutions : DataFrame
         `hei_id, name, city, country`.
+    k : int, optional
+        Stays from which on a flow may be shown; without it, all are. To be given for whatever leaves the office.
 
     Returns
     -------
     DataFrame
-        `academic_year, term, direction, scope, hei_id, name, city, country, stays`, in that order.
+        `academic_year, term, direction, scope, hei_id, name, city, country, stays`, in that order; with `k` also
+        `shown`, and no stays where they are hidden.
     """
     by = ["academic_year", "term", "direction", "scope", "hei_id"]
     counted = stays_made(mobilities).groupby(by).size().rename("stays").reset_index()
     named = counted.merge(institutions[["hei_id", "name", "city", "country"]], on="hei_id", how="left")
-    return named[[*by, "name", "city", "country", "stays"]]
+    table = named[[*by, "name", "city", "country", "stays"]]
+    return without_small(table, ["academic_year", "term", "direction", "scope"], k) if k else table
 
 
-def net_flow(mobilities: pd.DataFrame) -> pd.DataFrame:
+def net_flow(mobilities: pd.DataFrame, *, k: int | None = None) -> pd.DataFrame:
     """Set incoming against outgoing stays, by academic year, term and scope.
 
     Net flow is inbound minus outbound (UNESCO Institute for Statistics); document 003 gives +35 inside Kazakhstan for
@@ -38,11 +43,13 @@ def net_flow(mobilities: pd.DataFrame) -> pd.DataFrame:
     ----------
     mobilities : DataFrame
         The mobilities table.
+    k : int, optional
+        Stays from which on a number may be shown; without it, all are. The net is hidden with either of its sides.
 
     Returns
     -------
     DataFrame
-        `academic_year, term, scope, incoming, outgoing, net` (stays).
+        `academic_year, term, scope, incoming, outgoing, net` (stays, missing where hidden).
 
     Examples
     --------
@@ -55,10 +62,22 @@ def net_flow(mobilities: pd.DataFrame) -> pd.DataFrame:
     made = stays_made(mobilities)
     counted = made.assign(incoming=made["direction"] == "in", outgoing=made["direction"] == "out")
     table = counted.groupby(by)[["incoming", "outgoing"]].sum().reset_index()
-    return table.assign(net=table["incoming"] - table["outgoing"])
+    shown = _without_small_sides(table, k) if k else table
+    return shown.assign(net=shown["incoming"] - shown["outgoing"])
 
 
-def routes(mobilities: pd.DataFrame, programmes: pd.DataFrame, *, partner: str = "hei_id") -> pd.DataFrame:
+def _without_small_sides(table: pd.DataFrame, k: int) -> pd.DataFrame:
+    """Hide small numbers of either side among the terms of a year, whose total other tables show; 0 stays 0."""
+    sides = {}
+    for side in ("incoming", "outgoing"):
+        told = without_small(table[table[side] > 0], ["academic_year", "scope"], k, number=side)
+        sides[side] = table[side].astype("Int64").where(table[side] == 0, told[side].reindex(table.index))
+    return table.assign(**sides)
+
+
+def routes(
+    mobilities: pd.DataFrame, programmes: pd.DataFrame, *, partner: str = "hei_id", k: int | None = None
+) -> pd.DataFrame:
     """Count stays from origin to destination, by academic year: faculties of home on one side, partners on the other.
 
     Every flow of an office begins or ends at home; its faculties tell where there. The table is that of the ordered
@@ -72,11 +91,15 @@ def routes(mobilities: pd.DataFrame, programmes: pd.DataFrame, *, partner: str =
         `programme_id, faculty`.
     partner : {"hei_id", "country"}
         What the other side is told apart by.
+    k : int, optional
+        Stays from which on a flow may be shown, as for `flows`. A sum over years is hidden with any of its parts, so
+        what is wanted over all years is added up first, and hidden by `without_small` after.
 
     Returns
     -------
     DataFrame
-        `academic_year, direction, scope, origin, destination, stays`; a faculty that is not known is "".
+        `academic_year, direction, scope, origin, destination, stays`; a faculty that is not known is "". With `k` also
+        `shown`, and no stays where they are hidden.
 
     Examples
     --------
@@ -93,4 +116,5 @@ def routes(mobilities: pd.DataFrame, programmes: pd.DataFrame, *, partner: str =
         "destination": made[partner].where(out, faculty),
     }
     by = ["academic_year", "direction", "scope", "origin", "destination"]
-    return made.assign(**sides).groupby(by).size().rename("stays").reset_index()
+    table = made.assign(**sides).groupby(by).size().rename("stays").reset_index()
+    return without_small(table, ["academic_year", "direction", "scope"], k) if k else table

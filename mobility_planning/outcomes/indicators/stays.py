@@ -98,6 +98,12 @@ def participation(workspace: Workspace, academic_year: str, *, target: Policy | 
     )
 
 
+def counted_stays(mobilities: pd.DataFrame) -> pd.DataFrame:
+    """Give the outgoing stays made of which it was decided what counts of the ECTS earned."""
+    stays = stays_made(mobilities)
+    return stays[(stays["direction"] == "out") & stays["ects_earned"].gt(0) & stays["ects_recognised"].notna()]
+
+
 def recognition(mobilities: pd.DataFrame) -> pd.DataFrame:
     """Measure how much of what was earned abroad counts at home, by scope.
 
@@ -120,8 +126,7 @@ def recognition(mobilities: pd.DataFrame) -> pd.DataFrame:
     >>> recognition(stays)[["full", "partial", "share"]].values.tolist()
     [[1.0, 1.0, 0.8]]
     """
-    stays = stays_made(mobilities)
-    stays = stays[(stays["direction"] == "out") & stays["ects_earned"].gt(0) & stays["ects_recognised"].notna()]
+    stays = counted_stays(mobilities)
     counted = stays.assign(
         full=stays["ects_recognised"] >= stays["ects_earned"],
         none=stays["ects_recognised"] == 0,

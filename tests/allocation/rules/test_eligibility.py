@@ -194,3 +194,26 @@ def test_a_term_without_a_start_leaves_the_notice_unchecked(tmp_path):
 def test_a_language_the_policy_asks_for_as_the_offer_does_is_refused_once(tmp_path):
     offers = "offer_id,hei_id,quantity,language,min_cefr\nX1,X,1,en,C1\n"
     assert reasons(office(tmp_path, policy("aupet"), offers=offers)) == ["language"]
+
+
+def test_refusals_stand_by_wish_and_then_by_rule_and_make_up_the_reasons(tmp_path):
+    found = judged(
+        office(
+            tmp_path, policy("aupet"),
+            offers="offer_id,hei_id,quantity,min_gpa,term,funding\nX1,X,1,3.9,spring,self\nX2,X,1,,autumn,grant\n",
+            applicants="applicant_id,programme_id,year,study_form,gpa,term,funding\n"
+            "B,P,2,full_time,2.5,autumn,grant\nA,P,2,evening,3.5,autumn,grant\n",
+            choices="applicant_id,rank,offer_id\nB,2,X1\nA,1,X2\nB,1,X2\nA,2,X1\n",
+        )
+    )  # fmt: skip
+    rows = found.refusals[["applicant_id", "rank", "code"]].to_numpy().tolist()
+    assert rows == [
+        ["A", 1, "study_form"],
+        *(["A", 2, code] for code in ("offer.min_gpa", "offer.term", "offer.funding", "study_form")),
+        ["B", 1, "gpa"],
+        *(["B", 2, code] for code in ("offer.min_gpa", "offer.term", "offer.funding", "gpa")),
+    ]
+    told = [
+        "; ".join(code for a, r, code in rows if (a, r) == wish) for wish in (("A", 1), ("A", 2), ("B", 1), ("B", 2))
+    ]
+    assert found.pairs["reasons"].tolist() == told

@@ -1,14 +1,18 @@
 """Merit is exact, banded and classed as the office says, and its lottery can be repeated."""
 
+from dataclasses import replace
 from fractions import Fraction
 
-from hypothesis import given
+import pandas as pd
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mobility_planning.allocation.rules.eligibility import eligibility
 from mobility_planning.allocation.rules.lottery import lottery_numbers
 from mobility_planning.allocation.rules.merit import with_merit
 from mobility_planning.allocation.rules.wishes import wishes
+from mobility_planning.tables.settings import Settings
 from tests.allocation.offices import office
 
 PEOPLE = "applicant_id,programme_id,gpa,grade_scale,points,funding\n"
@@ -87,3 +91,57 @@ def test_lottery_numbers_are_one_to_n_whatever_the_order(names, seed):
 def test_another_seed_is_another_draw():
     names = [f"A{i}" for i in range(50)]
     assert lottery_numbers(names, 1) != lottery_numbers(names, 2)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory):
+    return office(tmp_path_factory.mktemp("base"))
+
+
+WISH = st.fixed_dictionaries({
+    "gpa": st.sampled_from([1.0, 2.5, 3.0, 3.33, 4.0, 4.5, None]),
+    "scale": st.sampled_from(["kz-4.0", "de"]),
+    "known_order": st.integers(0, 6),
+    "offer.language": st.sampled_from(["en", ""]),
+    "points": st.sampled_from([-1.0, 0.0, 2.5, 20.0, 30.0, None]),
+})  # fmt: skip
+THREE = {"gpa": 33, "language": 33, "points": 34}
+ENDS = {"kz-4.0": (Fraction(4), Fraction(0)), "de": (Fraction(1), Fraction(5))}
+
+
+def share(column, wish):
+    """Take a wish's share of the best, straight from the definition."""
+    if column == "language":
+        return Fraction(wish["known_order"], 6)
+    if wish[column] is None:
+        return Fraction(0)
+    value = Fraction(str(wish[column]))
+    if column == "points":
+        return min(max(value / 20, Fraction(0)), Fraction(1))
+    best, worst = ENDS[wish["scale"]]
+    found = (value - worst) / (best - worst)
+    return found if 0 <= found <= 1 else Fraction(0)
+
+
+@settings(deadline=None)
+@given(
+    drawn=st.lists(WISH, min_size=1, max_size=8), bands=st.sampled_from([1, 700]),
+    weights=st.sampled_from([{"gpa": 70, "language": 30}, {"language": 100}, THREE]),
+    breaks=st.permutations(["gpa", "language", "points"]), number=st.integers(0, 3),
+)  # fmt: skip
+def test_merit_is_the_weighted_shares_and_priority_their_order_with_the_tie_breaks(
+    base, drawn, bands, weights, breaks, number
+):
+    ties = [*breaks[:number], "lottery"]
+    asked = {**weights, "bands": bands, "tie_break": ties, "seed": 1, "highest": {"points": 20}}
+    workspace = replace(base, policy=None, settings=Settings.model_validate({"merit": asked}))
+    everything = pd.DataFrame(drawn).astype({"gpa": "float64", "points": "float64"}).assign(applicant_id="A")
+    found = with_merit(everything[["applicant_id"]], everything, workspace)
+    keys = []
+    for wish, score in zip(drawn, found["score"], strict=True):
+        spoken = {c: w for c, w in weights.items() if wish["offer.language"] or c != "language" or len(weights) == 1}
+        due = sum(w * share(c, wish) for c, w in spoken.items()) * 10_000 / sum(spoken.values())
+        assert score == int(due + Fraction(1, 2))
+        keys.append((score // bands * bands, *(share(column, wish) for column in breaks[:number])))
+    assert found["merit"].tolist() == [key[0] for key in keys]
+    assert found["priority"].tolist() == [sorted(set(keys)).index(key) for key in keys]

@@ -71,6 +71,20 @@ def test_what_takes_long_is_computed_once_for_every_language(board, monkeypatch)
     assert page["sheets"][0]["rows"][0]["mechanism"] == "данное распределение"
 
 
+def test_a_question_is_answered_with_the_proposals_where_it_needs_them(board, monkeypatch):
+    asked_for = []
+    monkeypatch.setattr(room, "matched", lambda name, _: name == "blocking_courses")
+    monkeypatch.setattr(Office, "proposals", lambda *_: asked_for.append("proposals"))
+    page = board.answer(words=SAY, name="empty_seats")
+    assert page["question"] == dict(board.questions(words=SAY)["questions"])["empty_seats"]
+    assert asked_for == []
+    with pytest.raises(MobilityError, match="block mobility"):
+        board.answer(words=SAY, name="blocking_courses")
+    assert asked_for == ["proposals"]
+    with pytest.raises(MobilityError, match="no question"):
+        board.answer(words=SAY, name="nothing")
+
+
 def test_nothing_is_exported_without_a_key(board):
     with pytest.raises(MobilityError, match="no key"):
         board.save_export(words=SAY)

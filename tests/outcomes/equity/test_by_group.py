@@ -135,3 +135,63 @@ def test_an_unknown_column_is_answered_with_its_neighbour():
 def test_a_column_is_not_compared_within_itself():
     with pytest.raises(MobilityError, match="within itself"):
         by_group(subjects(some("f", 1, 1)), "gender", within="gender")
+
+
+THREE = [*some("f", 6, 2), *some("m", 5, 5), *some("n", 9, 1)]  # 0.75, 0.5 and 0.9; together 20 of 28
+
+
+def test_the_difference_is_highest_less_lowest_or_the_farthest_from_the_overall_value():
+    found = by_group(subjects(THREE), "gender", resamples=10)
+    assert found.difference().to_dict() == pytest.approx({"": 0.4})
+    assert found.difference("to_overall").to_dict() == pytest.approx({"": 20 / 28 - 0.5})
+
+
+def test_the_ratio_is_lowest_by_highest_or_the_smallest_to_the_overall_value():
+    found = by_group(subjects(THREE), "gender", resamples=10)
+    assert found.ratio().to_dict() == pytest.approx({"": 0.5 / 0.9})
+    assert found.ratio("to_overall").to_dict() == pytest.approx({"": 0.5 / (20 / 28)})
+
+
+def test_a_ratio_to_the_overall_value_is_turned_so_that_it_is_at_most_one():
+    people = some("f", 8, 12) + some("m", 10, 0)  # 0.4 and 1, overall 0.6
+    assert _to_overall(people) == pytest.approx(0.6)
+    assert _to_overall(some("f", 6, 14) + some("m", 10, 0)) == pytest.approx(8 / 15)
+    assert _to_overall(some("f", 2, 8) + some("m", 5, 5)) == pytest.approx(0.2 / 0.35)
+
+
+def _to_overall(people):
+    return by_group(subjects(people), "gender", resamples=10).ratio("to_overall").loc[""]
+
+
+def test_differences_are_taken_within_each_value_of_the_control():
+    people = some("f", 6, 2, "x") + some("m", 4, 4, "x") + some("f", 1, 7, "y") + some("m", 3, 5, "y")
+    found = by_group(subjects(people), "gender", within="faculty", resamples=10)
+    assert found.difference().to_dict() == pytest.approx({"x": 0.25, "y": 0.25})
+    assert found.ratio().to_dict() == pytest.approx({"x": 2 / 3, "y": 1 / 3})
+    assert found.difference("to_overall").to_dict() == pytest.approx({"x": 0.125, "y": 0.125})
+
+
+def test_the_methods_agree_with_the_gaps():
+    found = by_group(subjects(THREE), "gender", resamples=10)
+    assert found.difference().tolist() == pytest.approx(found.gaps["difference"].tolist())
+    assert found.ratio().tolist() == pytest.approx(found.gaps["ratio"].tolist())
+
+
+def test_hidden_groups_are_in_no_difference_and_with_one_group_shown_there_is_none():
+    found = by_group(subjects(some("f", 9, 9) + some("m", 6, 1) + some("n", 2, 1)), "gender", resamples=10)
+    assert (found.groups["shown"] == "yes").sum() == 1
+    every = [found.difference(), found.difference("to_overall"), found.ratio(), found.ratio("to_overall")]
+    assert all(one.isna().all() and list(one.index) == [""] for one in every)
+
+
+def test_where_nobody_was_placed_the_difference_is_nothing_and_there_is_no_ratio():
+    found = by_group(subjects(some("f", 0, 9) + some("m", 0, 9)), "gender", resamples=10)
+    assert found.difference().tolist() == [0]
+    assert found.ratio().isna().all()
+    assert found.ratio("to_overall").isna().all()
+
+
+def test_a_method_that_is_not_known_is_answered_with_those_that_are():
+    found = by_group(subjects(THREE), "gender", resamples=10)
+    with pytest.raises(MobilityError, match="to_overall"):
+        found.ratio("to_overal")

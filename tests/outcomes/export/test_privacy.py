@@ -94,6 +94,31 @@ def test_the_archive_holds_no_id_no_key_and_no_formula(exported):
             assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
 
 
+def test_the_archive_says_how_to_cite_it_and_hashes_the_files_as_they_are(exported):
+    with ZipFile(io.BytesIO(research_archive(exported, "About this."))) as opened:
+        names, content = opened.namelist(), {name: opened.read(name) for name in opened.namelist()}
+    assert names == sorted(names)
+    described = {"CITATION.cff", "datapackage.json", "methods.md", "methods.ru.md", "methods.kk.md", "anonymity.csv",
+                 "anonymity_columns.csv", "codebook.csv"}  # fmt: skip
+    assert described <= set(names)
+    for name in exported.tables:
+        assert hashlib.sha256(content[f"{name}.csv"]).hexdigest().encode() in content["methods.md"]
+
+
+def test_numbers_leave_in_steps_and_scores_as_levels_unless_asked_otherwise(office, exported):
+    assert exported.tables["languages"]["score"].tolist() == ["C1"]
+    assert exported.tables["applicants"]["gpa"].unique().tolist() == [3.1]
+    exact = pseudonymised(office, KEY, rounding={})
+    assert exact.tables["languages"]["score"].tolist() == ["7.0"]
+    wide = pseudonymised(office, KEY, rounding={"gpa": 0.5})
+    assert wide.tables["applicants"]["gpa"].unique().tolist() == [3.0]
+
+
+def test_merit_of_seats_is_banded(office):
+    seats = pd.DataFrame({"applicant_id": PEOPLE, "offer_id": "O", "rank": 1, "merit": range(8101, 8113)})
+    assert pseudonymised(office, KEY, seats=seats).tables["seats"]["merit"].unique().tolist() == [8000]
+
+
 def test_the_same_tables_and_key_make_the_same_bytes(office, exported):
     assert research_archive(exported, "x") == research_archive(pseudonymised(office, KEY), "x")
 

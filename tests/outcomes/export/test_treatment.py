@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from mobility_planning.outcomes.export.treatment import DROPPED, PERSON, codebook, quasi_identifiers, treatments
+from mobility_planning.outcomes.export.codebook import codebook
+from mobility_planning.outcomes.export.treatment import DROPPED, PERSON, quasi_identifiers, treatments
 from mobility_planning.tables.schemas import empty_table
 
 NUMBER = 12

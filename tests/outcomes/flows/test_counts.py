@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobility_planning.outcomes.flows.counts import routes
+from mobility_planning.outcomes.flows.counts import flows, net_flow, routes
 from tests.outcomes.histories import history, stay
 
 STAY = st.builds(
@@ -33,3 +33,15 @@ def test_partners_may_be_countries():
 def test_every_stay_made_is_in_exactly_one_flow(stays):
     made = [one for one in stays if one["status"] not in ("cancelled", "renounced")]
     assert found(stays)["stays"].sum() == len(made)
+
+
+@given(st.lists(STAY, min_size=1, max_size=20))
+def test_no_small_number_is_left_where_a_least_one_is_named(stays):
+    office = history(mobilities=[stay(number, **one) for number, one in enumerate(stays)])
+    told = flows(office["mobilities"], office["institutions"], k=5)
+    net = net_flow(office["mobilities"], k=5)
+    assert not told["stays"].between(1, 4).any()
+    assert told["stays"].isna().eq(told["shown"] != "yes").all()
+    assert not net[["incoming", "outgoing"]].stack().between(1, 4).any()
+    assert net["net"].isna().eq(net[["incoming", "outgoing"]].isna().any(axis=1)).all()
+    assert not found(stays, k=5)["stays"].between(1, 4).any()

@@ -19,7 +19,11 @@ function writtenNumber(language, number, options) {
 }
 
 // A day without a time is a day of the reader's calendar: as a moment in UTC it would be the day before, west of it.
-const momentRead = (iso) => new Date(/^\d{4}-\d\d-\d\d$/.test(iso) ? `${iso}T00:00` : iso);
+// A moment in a file's name has no signs between its figures, as "20261122T170901", and is in UTC.
+function momentRead(iso) {
+  if (/^\d{4}-\d\d-\d\d$/.test(iso)) return new Date(`${iso}T00:00`);
+  return new Date(iso.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d).*$/, "$1-$2-$3T$4:$5:$6Z"));
+}
 
 function writtenDay(language, moment, time) {
   const clock = time ? { timeStyle: time } : {};

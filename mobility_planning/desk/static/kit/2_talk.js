@@ -3,22 +3,21 @@
 const SLICE = 512 * 1024;
 const TAGS = { en: "en-GB", ru: "ru-RU", kk: "kk-KZ" };
 
-function talkTo(model) {
+// `underway` hears how many commands wait for their answer, whenever that changes.
+function talkTo(model, underway = () => {}) {
   const open = new Map();
-  const heard = new Map();
-  const start = Math.floor(Math.random() * 1e6) * 1000;
-  let last = start;
+  let last = Math.floor(Math.random() * 1e6) * 1000;
 
-  async function receive(message, buffers) {
-    if (message.event) return (heard.get(message.event) || []).forEach((fn) => fn(message.data));
+  async function receive(sent, buffers) {
+    const message = sent.packed ? await unpacked(buffers[0]) : sent;
     const waiting = open.get(message.reply ?? message.progress);
     if (!waiting) return null;
     if (message.progress !== undefined) return waiting.progress?.(message);
     open.delete(message.reply);
+    underway(open.size);
     if (message.error) return waiting.fail(Object.assign(new Error(message.error.text || ""), message.error));
     if (message.stopped) return waiting.fail(Object.assign(new Error("stopped"), { stopped: true }));
-    if (message.bytes) return waiting.done(buffers[0]);
-    return waiting.done(message.packed ? await unpacked(buffers[0]) : message.data);
+    return waiting.done(message.bytes ? buffers[0] : message.data);
   }
   model.on("msg:custom", receive);
 
@@ -27,14 +26,9 @@ function talkTo(model) {
       last += 1;
       const id = last;
       const answer = new Promise((done, fail) => open.set(id, { done, fail, progress }));
+      underway(open.size);
       model.send({ id, command, args: args || {}, language }, undefined, buffers);
       return Object.assign(answer, { id });
-    },
-    on(event, fn) {
-      heard.set(event, [...(heard.get(event) || []), fn]);
-    },
-    forget() {
-      heard.clear();
     },
     close() {
       model.off("msg:custom", receive);

@@ -27,7 +27,7 @@ function firstLanguage(model) {
 }
 
 function makeDesk(model, shell) {
-  const talk = talkTo(model);
+  const talk = talkTo(model, (open) => (shell.root.dataset.open = open)); // "0" where the page waits for nothing
   const settings = model.get("settings");
   const desk = { model, settings, state: {}, language: firstLanguage(model), talk, ...partsOf(shell) };
 
@@ -43,9 +43,9 @@ function makeDesk(model, shell) {
   desk.percent = (share, digits = 0) => (share === null || share === undefined ? "" : writtenNumber(desk.language, share,
     { style: "percent", maximumFractionDigits: digits }));
   desk.day = (iso) => (iso ? writtenDay(desk.language, momentRead(iso)) : "");
+  desk.moment = (iso, time = "short") => writtenDay(desk.language, momentRead(iso), time);
   desk.remember = (key, value) => memory.set(`${settings.board}.${settings.folder}.${key}`, value);
   desk.recall = (key) => memory.get(`${settings.board}.${settings.folder}.${key}`);
-  desk.on = talk.on;
   desk.say = (text, options) => notice(desk, shell, text, options);
   desk.who = () => whoWorks(desk);
   desk.table = (spec) => tableOf(desk, spec);

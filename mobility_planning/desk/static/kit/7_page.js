@@ -8,7 +8,7 @@ function page(name, build) {
 }
 
 function rendered(name, build, model, el) {
-  const root = h("div", { class: "desk", dataset: { board: name, ready: "false" } });
+  const root = h("div", { class: "desk", dataset: { board: name, ready: "false", open: "0" } });
   const shell = { root, host: () => root, notices: h("div", { class: "notices", "aria-live": "polite" }), works: h("div", { class: "works" }), troubles: h("div", { class: "troubles" }), keys: null };
   const desk = makeDesk(model, shell);
   let turn = 0;
@@ -54,7 +54,6 @@ function header(desk, draw) {
   const language = select(LANGUAGES, desk.language, (chosen) => {
     desk.language = chosen;
     memory.set("language", chosen);
-    desk.talk.forget();
     draw().catch((error) => trouble(desk, desk.shell, error));
     desk.shell.root.querySelector("header select").focus();
   });

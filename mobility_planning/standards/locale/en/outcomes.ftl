@@ -10,6 +10,8 @@ indicator-inbound_ratio = Incoming students
     .meaning = Students on an incoming stay in the academic year, each person once, divided by all students of the home university.
 indicator-net_flow = Net flow
     .meaning = Incoming stays less outgoing stays. Stays that were cancelled or renounced do not count.
+indicator-net_flow_ratio = Net flow ratio
+    .meaning = Incoming persons less outgoing persons, each counted once, divided by all students of the home university.
 indicator-recognised_fully = Recognised in full
     .meaning = Outgoing stays of which all ECTS earned count at home, divided by the outgoing stays with ECTS earned and a decision about them.
 indicator-recognised_partly = Recognised in part
@@ -18,18 +20,41 @@ indicator-recognised_not = Not recognised
     .meaning = Outgoing stays of which no ECTS earned count at home, divided by the outgoing stays with ECTS earned and a decision about them.
 indicator-ects_recognised = ECTS recognised
     .meaning = ECTS that count at home, divided by the ECTS earned on outgoing stays.
+indicator-days_to_recognition = Days to recognition
+    .meaning = Median of the days from the end of an outgoing stay to the day on which all that counts at home was decided. Where only the month of the end is known, its last day is taken. Counted are the stays of which both days are known.
+indicator-recognised_in_time = Recognised within five weeks
+    .meaning = Outgoing stays decided on within 35 days of their end, divided by the outgoing stays of which both days are known. The threshold of 35 days is the project’s own.
 indicator-agreements_changed = Agreements changed
     .meaning = Learning agreements with a version after the first, divided by all learning agreements of the academic year.
+indicator-gpa_change = Change of grades, against matched students
+    .meaning = Mean over pairs: the change of the term average of the student who went, from the last term at home before the stay to the first one after it, less the change of a student who did not go, of the same programme, year of study and terms and with nearly the same average before. Above 0 means that those who went gained more.
+indicator-gpa_before_after = Grades before and after, without a comparison
+    .meaning = Mean of the average after the stay less the average before it, over the outgoing stays with both. Nobody is compared with those who stayed at home, so this is not an effect of the stay.
 indicator-renounced = Stays renounced
     .meaning = Outgoing stays that the student gave up, divided by all outgoing stays that had been agreed.
 indicator-placed = Applicants placed
     .meaning = Applicants with a seat, divided by the applicants with at least one wish.
 indicator-first_choice = First wish obtained
     .meaning = Applicants placed on their first wish, divided by all applicants placed.
+indicator-preference_obtained = One of the first three wishes obtained
+    .meaning = Applicants placed on one of their first three wishes, divided by the applicants with at least one wish.
 indicator-mean_rank = Mean rank obtained
     .meaning = Mean rank of the wish that was fulfilled, over the applicants placed; 1 is the first wish.
 indicator-fill_rate = Seats filled
     .meaning = Seats given, divided by all seats of the offers.
+indicator-withdrawn = Seats given back
+    .meaning = Applicants who gave back their seat of the earlier round, divided by all who held one.
+indicator-source-own = definition of this project
+indicator-source-round = allocation of the round
+
+## What a comparison of grades cannot tell
+
+gpa-limit-selection = Students who go choose to go and are chosen: motivation, language, money and plans are not in the grades, so the pairs may differ in them.
+gpa-limit-regression = Pairs are formed on the average of a single term. Those who went mostly stand higher, so their controls were often luckier than usual in that term and fall back afterwards; this alone can make the difference look larger.
+gpa-limit-abroad = Courses passed abroad are not in these averages: only terms at home are compared.
+gpa-limit-grading = Teachers and courses grade differently, and students may take easier or harder courses after a stay.
+gpa-limit-left = Whoever left the records after the stay, by graduating, leaving or changing the university, is not in the comparison.
+gpa-limit-no-controls = Nobody is compared with those who stayed at home: averages rise or fall in the course of study anyway.
 
 ## Words of tables and pictures
 
@@ -132,6 +157,27 @@ outcomes-column-hit_at_1 = First proposal right
 outcomes-column-queries = Titles asked
 outcomes-column-hit_at_5 = Right among five
 outcomes-column-host_hei_id = Host university
+outcomes-axis-days = Days from the end of the stay to the decision
+outcomes-axis-gpa = Grade point average
+outcomes-axis-difference = Difference of the changes, in points of the scale
+outcomes-axis-change = Change, in points of the scale
+outcomes-axis-wishes = Applicants with a wish
+outcomes-five-weeks = 35 days
+outcomes-median = median
+outcomes-q90 = nine in ten decided
+outcomes-before = before
+outcomes-after = after
+outcomes-went = went
+outcomes-stayed = stayed at home
+outcomes-wish = choice { $rank }
+outcomes-no-seat = without a seat
+outcomes-column-known = Known
+outcomes-column-median_days = Median, days
+outcomes-column-q90_days = Nine in ten within, days
+outcomes-column-within_35_days = Within 35 days
+outcomes-column-rank = Wish
+outcomes-column-applicants = Applicants
+outcomes-column-up_to = On this wish or an earlier one
 
 ## What becomes of a column in an export
 
@@ -155,6 +201,14 @@ chart-equity-told = { $groups }. Apart: { $gaps }. Groups hidden: { NUMBER($hidd
 chart-flows-sankey = Who came from where, and who went where
 chart-flows-matrix = Stays between faculties and partners
 chart-flows-told = { $way }: { NUMBER($stays) } ({ $most }).
+chart-outcomes-days = How long students wait for recognition
+chart-days-year = { $year }: half decided within { $median } days, nine in ten within { $late } days, { $share } within 35 days ({ NUMBER($known) } stays)
+chart-outcomes-gpa = Grades before and after a stay
+chart-gpa-told = Students who went: { $before } before, { $after } after. Matched students who stayed: { $control_before } before, { $control_after } after. Difference of the changes: { $difference } ({ $interval }), { NUMBER($pairs) } pairs.
+chart-gpa-plain = Students who went: { $before } before, { $after } after; change { $difference } ({ $interval }), { NUMBER($pairs) } stays. There is no comparison with students who stayed.
+chart-gpa-interval = 95% interval from { $low } to { $high }
+chart-gpa-no-interval = no interval
+chart-outcomes-preference = Which wish was obtained
 
 ## The text that goes with an export
 
