@@ -39,7 +39,9 @@ def own_notebooks(near: Path) -> Path:
         return found
     copy = near / "notebooks"
     copy.mkdir(exist_ok=True)
-    for notebook in sorted(found.glob("*.ipynb")):
-        if not (copy / notebook.name).exists():
-            shutil.copyfile(notebook, copy / notebook.name)
+    for notebook in sorted(found.rglob("*.ipynb")):
+        target = copy / notebook.relative_to(found)
+        if not target.exists():
+            target.parent.mkdir(exist_ok=True)
+            shutil.copyfile(notebook, target)
     return copy

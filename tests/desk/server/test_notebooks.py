@@ -8,13 +8,16 @@ def test_installed_notebooks_are_copied_beside_the_tables(tmp_path, monkeypatch)
     installed.mkdir(parents=True)
     (installed / "review.ipynb").write_text("new")
     (installed / "start.ipynb").write_text("new")
+    (installed / "research").mkdir()
+    (installed / "research" / "flows.ipynb").write_text("new")
     office = tmp_path / "office"
     (office / "notebooks").mkdir(parents=True)
     (office / "notebooks" / "review.ipynb").write_text("changed by somebody")
     monkeypatch.setattr(notebooks, "_PACKAGE", installed.parent)
     copy = notebooks.own_notebooks(office)
     assert copy == office / "notebooks"
-    assert {path.name: path.read_text() for path in copy.iterdir()} == {
+    assert {str(path.relative_to(copy)): path.read_text() for path in copy.rglob("*.ipynb")} == {
+        "research/flows.ipynb": "new",
         "review.ipynb": "changed by somebody",
         "start.ipynb": "new",
     }
