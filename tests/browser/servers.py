@@ -19,7 +19,7 @@ from urllib.request import ProxyHandler, build_opener
 import pytest
 
 TOKEN = "a-token-for-the-tests"  # noqa: S105 - opens nothing but the tests' own desk
-PATIENCE = 90_000
+PATIENCE = 180_000
 """Milliseconds a page may take on a machine that is busy; nothing is measured here."""
 
 EVIL = "<img src=x onerror=alert(1)> Logic"
