@@ -15,19 +15,17 @@ from mobility_planning.documents.outcome_charts import equity_picture, participa
 from mobility_planning.documents.outcome_findings import Findings
 from mobility_planning.documents.outcome_tables import (
     balassa_in_words,
-    column_name,
     definitions_in_words,
     empty_in_words,
     equity_in_words,
     failures_in_words,
     gravity_in_words,
     indicators_by_year,
-    names_of,
     net_in_words,
     routes_in_words,
     times_in_words,
-    value_name,
 )
+from mobility_planning.documents.outcome_words import column_name, names_of, value_name
 from mobility_planning.documents.research_page import SHARE, TEXT, Kind, Section, block, research_page
 from mobility_planning.documents.scenario_page import Block
 from mobility_planning.documents.sentences import home_name, result_sentence

@@ -9,17 +9,20 @@ import pandas as pd
 from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.gravity_charts import term_name
-from mobility_planning.documents.outcome_charts import share_word
 from mobility_planning.documents.outcome_findings import Findings
-from mobility_planning.documents.overview import host_names
+from mobility_planning.documents.outcome_words import (
+    column_name,
+    indicator_source,
+    indicator_value,
+    names_of,
+    value_name,
+)
 from mobility_planning.documents.sheets import Sheet, workbook_bytes
-from mobility_planning.documents.wording import rule_name, source_in_words
+from mobility_planning.documents.wording import rule_name
 from mobility_planning.outcomes.equity.by_group import ByGroup
 from mobility_planning.outcomes.indicators.definitions import DEFINITIONS, OF_A_ROUND
 from mobility_planning.outcomes.suppression import Shown
-from mobility_planning.tables.workspace import Workspace
 
-_DIGITS = {"rank": 2, "number": 0, "days": 0, "points": 2}
 _LEAST_P = 0.0005
 _NAMED = ("origin", "destination", "hei_id")
 
@@ -102,7 +105,7 @@ def indicators_in_words(found: Findings, words: Words) -> pd.DataFrame:
     """Give `academic_year, indicator, scope, value` (as it is read), `part, whole, target`."""
     table = found.indicators
     told = [
-        _value(name, value, words) if shown == Shown.YES else words.say("outcomes-hidden")
+        indicator_value(name, value, words) if shown == Shown.YES else words.say("outcomes-hidden")
         for name, value, shown in zip(table["indicator"], table["value"], table["shown"], strict=True)
     ]
     aims = [words.percent(target) if pd.notna(target) else "" for target in table["target"]]
@@ -110,15 +113,6 @@ def indicators_in_words(found: Findings, words: Words) -> pd.DataFrame:
         indicator=[words.say(f"indicator-{name}") for name in table["indicator"]],
         scope=_scopes(table["scope"], words), value=pd.Series(told, dtype="str"), target=pd.Series(aims, dtype="str"),
     )  # fmt: skip
-
-
-def _value(name: str, value: float, words: Words) -> str:
-    unit = DEFINITIONS[name].unit
-    if pd.isna(value):
-        return words.say("outcomes-unknown")
-    sign = "−" if value < 0 else "+" if value > 0 and DEFINITIONS[name].rises is None else ""
-    size = abs(value)
-    return sign + (share_word(size, words) if unit == "share" else words.number(size, _DIGITS.get(unit, 2)))
 
 
 def indicators_by_year(found: Findings, words: Words, *, of_round: bool) -> pd.DataFrame:
@@ -159,15 +153,15 @@ def _counted(name: str, value: str, part: float, whole: float, words: Words) -> 
 def definitions_in_words(found: Findings, words: Words) -> pd.DataFrame:
     """Give `indicator, meaning, source` of every indicator there is a figure of."""
     there = set(found.indicators["indicator"])
-    stated = found.target.participation
-    rows = []
-    for name, one in DEFINITIONS.items():
-        if name not in there:
-            continue
-        source = words.say(one.said) if one.said and words.knows(one.said) else one.source
-        source = stated.cite() if name == "participation" and stated else source
-        meaning = words.say(f"indicator-{name}.meaning")
-        rows.append((words.say(f"indicator-{name}"), meaning, source_in_words(source, words)))
+    rows = [
+        (
+            words.say(f"indicator-{name}"),
+            words.say(f"indicator-{name}.meaning"),
+            indicator_source(name, found.target, words),
+        )
+        for name in DEFINITIONS
+        if name in there
+    ]
     return pd.DataFrame(rows, columns=["indicator", "meaning", "source"], dtype="str")
 
 
@@ -254,33 +248,6 @@ def empty_in_words(found: Findings, words: Words) -> pd.DataFrame:
     return table.assign(
         host=table["hei_id"].map(lambda one: names.get(one, one)), why=_said(table["why"], "research-empty", words)
     )[["offer_id", "host", "quantity", "placed", "free", "wished", "why"]]  # fmt: skip
-
-
-def names_of(workspace: Workspace, words: Words) -> Mapping[str, str]:
-    """Give the names of universities and programmes by their ids."""
-    programmes = workspace["programmes"].set_index("programme_id")["title"]
-    return {str(key): str(name) for table in (programmes, host_names(workspace, words)) for key, name in table.items()}
-
-
-def column_name(key: str, words: Words) -> str:
-    """Name a column to group by; one of the office's own keeps its name."""
-    known = f"outcomes-column-{key}"
-    return words.say(known) if words.knows(known) else key
-
-
-def value_name(column: str, value: str, words: Words, names: Mapping[str, str]) -> str:
-    """Name a value of a grouping column: a country, a university, a word of the tables, or itself.
-
-    >>> from mobility_planning.core.locale import words
-    >>> value_name("country", "LV", words("en"), {}), value_name("gender", "", words("en"), {})
-    ('Latvia', 'not known')
-    """
-    if not value:
-        return words.say("outcomes-unknown")
-    if column == "country":
-        return words.country(value)
-    known = f"outcomes-value-{value.lower()}"
-    return words.say(known) if words.knows(known) else names.get(value, value)
 
 
 def _with_names(table: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:

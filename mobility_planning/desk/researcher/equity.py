@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from mobility_planning.core.locale import Words
-from mobility_planning.desk.researcher.sources import names_of
-from mobility_planning.desk.researcher.view import NUMBER, PERCENT, TEXT, Sheet, View, column_name, value_name, view_of
+from mobility_planning.desk.researcher.view import NUMBER, PERCENT, TEXT, Sheet, View, view_of
 from mobility_planning.documents.outcome_charts import equity_picture
+from mobility_planning.documents.outcome_words import column_name, names_of, value_name
 from mobility_planning.outcomes.equity.by_group import ByGroup, by_group
 from mobility_planning.outcomes.equity.subjects import Subjects, placement, recognised
 from mobility_planning.outcomes.suppression import Shown

@@ -8,8 +8,9 @@ import pandas as pd
 
 from mobility_planning import __version__
 from mobility_planning.core.locale import Words
-from mobility_planning.desk.researcher.view import NUMBER, TEXT, Sheet, View, column_name, view_of
+from mobility_planning.desk.researcher.view import NUMBER, TEXT, Sheet, View, view_of
 from mobility_planning.desk.transfer import Download
+from mobility_planning.documents.outcome_words import column_name
 from mobility_planning.outcomes.export.anonymity import Anonymity
 from mobility_planning.outcomes.export.privacy import Exported, pseudonymised
 from mobility_planning.outcomes.export.research_archive import research_archive

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from mobility_planning.core.locale import Words
-from mobility_planning.desk.researcher.sources import names_of
-from mobility_planning.desk.researcher.view import NUMBER, TEXT, Sheet, View, value_name, view_of
+from mobility_planning.desk.researcher.view import NUMBER, TEXT, Sheet, View, view_of
 from mobility_planning.documents.flow_charts import flows_matrix, flows_sankey
+from mobility_planning.documents.outcome_words import names_of, value_name
 from mobility_planning.outcomes.flows.counts import net_flow, routes
 from mobility_planning.tables.workspace import Workspace
 

@@ -10,8 +10,8 @@ import pandas as pd
 from mobility_planning.core.locale import Words
 from mobility_planning.core.policy import Policy, load_policy
 from mobility_planning.desk.researcher.view import NUMBER, PERCENT, TEXT, Sheet, View, view_of
-from mobility_planning.documents.outcome_charts import participation_picture, recognition_picture, share_word
-from mobility_planning.documents.wording import source_in_words
+from mobility_planning.documents.outcome_charts import participation_picture, recognition_picture
+from mobility_planning.documents.outcome_words import PARTICIPATION, indicator_source, indicator_value
 from mobility_planning.outcomes.indicators.definitions import DEFINITIONS, OF_A_ROUND
 from mobility_planning.outcomes.indicators.indicator_table import indicator_table
 from mobility_planning.outcomes.indicators.stays import recognition, stays_made
@@ -36,8 +36,8 @@ def outcomes_view(workspace: Workspace, words: Words, *, seats: pd.DataFrame | N
         ("5 of 3,010"), meaning and source.
     """
     target = target_policy(workspace)
-    table = indicator_table(workspace, seats=seats, target=target)
-    borrowed = "" if target is workspace.policy else source_in_words(_source(PARTICIPATION, target), words)
+    table = indicator_table(workspace, seats=seats, target=target, k=0)
+    borrowed = "" if target is workspace.policy else indicator_source(PARTICIPATION, target, words)
     figures = [_figure(row, words, target) for row in table.to_dict("records")]
     stays = sorted({one["academic_year"] for one in figures if one["indicator"] not in OF_A_ROUND}, reverse=True)
     shown = pd.DataFrame(figures, columns=["academic_year", "name", "scope_name", "value", "counted"])
@@ -57,7 +57,6 @@ def target_policy(workspace: Workspace) -> Policy:
     return own if own and own.participation else load_policy(STATES_A_TARGET)
 
 
-PARTICIPATION = "participation"
 STATES_A_TARGET = "abai_kaznpu"
 """The shipped policy of document 000, which quotes the state's target of 20 percent."""
 _SHOWN = {"academic_year": "academic_year", "name": "indicator", "scope_name": "scope", "value": "value",
@@ -83,7 +82,7 @@ def recognition_view(workspace: Workspace, words: Words) -> View:
     scopes = table["scope"].map(lambda scope: words.say(f"outcomes-scope-{scope}"))
     kinds = {"academic_year": TEXT, "scope": TEXT, **dict.fromkeys(_COUNTED, NUMBER), "share": PERCENT}
     sheet = Sheet("recognition", table[list(kinds)], table.assign(scope=scopes), kinds)
-    return view_of([sheet], [recognition_picture(indicator_table(workspace), words)])
+    return view_of([sheet], [recognition_picture(indicator_table(workspace, k=0), words)])
 
 
 _COUNTED = ("stays", "full", "partial", "none", "ects_earned", "ects_recognised")
@@ -92,8 +91,6 @@ _COUNTED = ("stays", "full", "partial", "none", "ects_earned", "ects_recognised"
 def _figure(row: Mapping[Any, Any], words: Words, policy: Policy) -> dict[str, Any]:
     """Put one row of the table into words."""
     definition = DEFINITIONS[row["indicator"]]
-    known = not pd.isna(row["value"])
-    source = _source(definition.name, policy) or definition.source
     return {
         "academic_year": row["academic_year"],
         "indicator": definition.name,
@@ -101,27 +98,17 @@ def _figure(row: Mapping[Any, Any], words: Words, policy: Policy) -> dict[str, A
         "scope": row["scope"],
         "scope_name": words.say(f"outcomes-scope-{row['scope']}"),
         "name": words.say(f"indicator-{definition.name}"),
-        "value": _written(definition.unit, row["value"], words) if known else words.say("outcomes-unknown"),
+        "value": indicator_value(definition.name, row["value"], words),
         "counted": _counted(definition.name, row, words),
         "target": "" if pd.isna(row["target"]) else words.say("outcomes-target", share=words.percent(row["target"])),
         "meaning": words.say(f"indicator-{definition.name}.meaning"),
-        "source": source_in_words(source, words),
+        "source": indicator_source(definition.name, policy, words),
     }
 
 
-def _source(name: str, policy: Policy) -> str:
-    stated = policy.participation if name == PARTICIPATION else None
-    return stated.cite() if stated else ""
-
-
-def _written(unit: str, value: float, words: Words) -> str:
-    if unit == "share":
-        return share_word(value, words)
-    sign = "+" if unit == "number" and value > 0 else ""
-    return sign + words.number(value, 2 if unit == "rank" else 0)
-
-
 def _counted(name: str, row: Mapping[Any, Any], words: Words) -> str:
+    if pd.isna(row["whole"]):
+        return ""
     part, whole = words.number(row["part"]), words.number(row["whole"])
     key = "researcher-said-in-and-out" if name == "net_flow" else "researcher-said-part-of"
     return words.say(key, part=part, whole=whole)

@@ -11,9 +11,9 @@ import pandas as pd
 from mobility_planning.core.errors import MobilityError
 from mobility_planning.core.locale import Words
 from mobility_planning.core.progress import Track, silent
-from mobility_planning.desk.researcher.sources import names_of
 from mobility_planning.desk.researcher.view import NUMBER, PERCENT, TEXT, Sheet, View, view_of
 from mobility_planning.documents.matching_charts import learning_curve, reliability
+from mobility_planning.documents.outcome_words import names_of
 from mobility_planning.matching.match import match
 from mobility_planning.matching.trial.evaluate import Evaluation, evaluate
 from mobility_planning.matching.trial.yardstick import DEPTHS

@@ -6,7 +6,8 @@ import pandas as pd
 
 from mobility_planning.agreements.coverage import asked
 from mobility_planning.core.locale import Words
-from mobility_planning.desk.researcher.view import NUMBER, TEXT, Sheet, View, column_name, view_of
+from mobility_planning.desk.researcher.view import NUMBER, TEXT, Sheet, View, view_of
+from mobility_planning.documents.outcome_words import column_name
 from mobility_planning.documents.question_charts import Answered
 from mobility_planning.outcomes.questions.catalogue import GROUPING, PROPOSALS, QUESTIONS
 from mobility_planning.outcomes.questions.groups import groupings

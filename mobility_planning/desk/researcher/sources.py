@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from mobility_planning.agreements.coverage import asked
 from mobility_planning.allocation.allocate import allocate
 from mobility_planning.allocation.result import Allocation
-from mobility_planning.core.locale import Words
 from mobility_planning.core.progress import Track, silent
-from mobility_planning.documents.overview import host_names
 from mobility_planning.tables.workspace import Workspace
 
 
@@ -66,9 +63,3 @@ class Rounds:
     def quick(self) -> bool:
         """Say whether an allocation is to be had within a second: no wish has to be planned through for it."""
         return self.at_hand() or not asked(self.office.workspace.settings)
-
-
-def names_of(workspace: Workspace, words: Words) -> Mapping[str, str]:
-    """Give the names of universities and programmes by their ids."""
-    programmes = workspace["programmes"].set_index("programme_id")["title"]
-    return {str(key): str(name) for table in (programmes, host_names(workspace, words)) for key, name in table.items()}

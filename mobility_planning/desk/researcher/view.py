@@ -14,6 +14,7 @@ from mobility_planning.core.locale import Words
 from mobility_planning.desk.board import picture_of, plain
 from mobility_planning.desk.transfer import Download
 from mobility_planning.documents.charts import Picture
+from mobility_planning.documents.outcome_words import column_name
 
 TEXT, NUMBER, PERCENT = "text", "number", "percent"
 _BOM = "\ufeff"
@@ -112,29 +113,3 @@ def saved(view: View, name: str, form: str) -> Download:
 def _standalone(picture: Picture) -> bytes:
     """Give the drawing with the colour of its text: on a page that is the page's own."""
     return picture.svg().replace("<svg ", '<svg color="#1f2a35" ', 1).encode()
-
-
-def column_name(key: str, words: Words) -> str:
-    """Name a column; one of the office's own keeps its name."""
-    known = f"outcomes-column-{key}"
-    return next((words.say(one) for one in (known, f"column-{key}") if words.knows(one)), key)
-
-
-def value_name(column: str, value: str, words: Words, names: Mapping[str, str]) -> str:
-    """Name a value of a grouping column: a country, a university, a word of the tables, or itself.
-
-    Parameters
-    ----------
-    column, value : str
-    words : Words
-    names : mapping of str to str
-        Names of programmes and universities by their ids.
-    """
-    if not value:
-        return words.say("outcomes-unknown")
-    if column == "country":
-        return words.country(value)
-    if column == "scope":
-        return words.say(f"outcomes-scope-{value}")
-    known = f"outcomes-value-{value.lower()}"
-    return words.say(known) if words.knows(known) else names.get(value, value)

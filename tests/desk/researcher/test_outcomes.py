@@ -37,7 +37,7 @@ def test_years_of_stays_are_told_apart_from_the_round(office, seats):
 
 def test_a_net_flow_has_its_sign(office):
     view = outcomes_view(office, words("en"))
-    assert figure(view, "net_flow")["value"] == "-12"
+    assert figure(view, "net_flow")["value"] == "−12"
     assert figure(view, "net_flow", "internal")["value"] == "+3"
 
 

@@ -8,7 +8,8 @@ import pytest
 from mobility_planning.core.errors import MobilityError
 from mobility_planning.core.locale import words
 from mobility_planning.desk.researcher.outcomes import outcomes_view
-from mobility_planning.desk.researcher.view import Sheet, View, column_name, saved, told, value_name
+from mobility_planning.desk.researcher.view import Sheet, View, saved, told
+from mobility_planning.documents.outcome_words import column_name, value_name
 
 
 @pytest.fixture(scope="module")

@@ -219,7 +219,7 @@ researcher-said-about-text = Free text, ids of other systems and columns with to
 researcher-said-about-codebook = codebook.csv describes every column, those left out as well.
 researcher-said-about-k = Persons: { NUMBER($persons) }. Taking together { $columns }, the smallest group has { NUMBER($smallest) }; { NUMBER($below) } persons are in groups of fewer than { NUMBER($k) }.
 researcher-said-about-alone = Each person is counted among those alike; with no column left, all are alike.
-researcher-said-about-limits = Averages, credits, wishes and stays are not in that count: whoever knows them of a person may still find that person. Pseudonymised data are personal data.
+researcher-said-about-limits = Averages and credits leave rounded, and what they tell stands in anonymity.csv; wishes and stays are not counted there: whoever knows them of a person may still find that person. Pseudonymised data are personal data.
 researcher-said-no-key = There is no key yet; make one or hand in the one you kept.
 researcher-said-few-decisions = Too few decisions to measure on: at least two host universities with accepted courses are needed.
 
