@@ -7,6 +7,7 @@ import re
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,11 @@ class Picture:
 
     def svg(self) -> str:
         """Draw as SVG that takes the text colour of the page around it, with ids no other picture of the page has."""
+        return self._svg
+
+    @cached_property
+    def _svg(self) -> str:
+        """The drawing, made once: a page shows it and a file holds it."""
         drawn = vl_convert.vegalite_to_svg(json.dumps(self.spec), allowed_base_urls=[])
         drawn = drawn.replace(INK, "currentColor")
         return re.sub(r'(id="|url\(#|href="#)', rf"\g<1>{self.name}-", drawn)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from mobility_planning.agreements.coverage import COMPUTED, origin
 from mobility_planning.allocation.explain.explain import explained, wish_table
 from mobility_planning.allocation.explain.what_if import one_more_seat
 from mobility_planning.allocation.result import Allocation
-from mobility_planning.core.atomic import keep_apart, whole_file
 from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.locale import words
 from mobility_planning.core.progress import Track, silent
@@ -24,9 +22,8 @@ from mobility_planning.documents.proposals import proposals_workbook
 from mobility_planning.documents.report import report
 from mobility_planning.documents.tables import audit_file, csv_files
 from mobility_planning.documents.workbook import allocation_workbook
+from mobility_planning.documents.written import Papers, write_each
 from mobility_planning.tables.workspace import Workspace
-
-Papers = Mapping[str, Callable[[], bytes | str]]
 
 
 def write_allocation(
@@ -56,7 +53,7 @@ def write_allocation(
     MobilityError
         Where there are no texts in the language, or a paper would replace a file of the workspace.
     """
-    return _write(_allocation_papers(allocation, language), Path(out), allocation.workspace, track)
+    return write_each(_allocation_papers(allocation, language), Path(out), allocation.workspace, track)
 
 
 def write_dossier(
@@ -91,7 +88,7 @@ def write_dossier(
         **_letters(allocation, language, track),
         "report.html": lambda: report(allocation, proposals, spoken),
     }
-    return _write(papers, Path(out), workspace, track)
+    return write_each(papers, Path(out), workspace, track)
 
 
 def write_letters(
@@ -117,7 +114,7 @@ def write_letters(
     MobilityError
         As `write_allocation`.
     """
-    return _write(_letters(allocation, language, track), Path(out), allocation.workspace, track)
+    return write_each(_letters(allocation, language, track), Path(out), allocation.workspace, track)
 
 
 def _letters(allocation: Allocation, language: Language | str, track: Track) -> Papers:
@@ -134,7 +131,7 @@ def _allocation_papers(allocation: Allocation, language: Language | str) -> Pape
     spoken = words(language)
     texts = {**csv_files(allocation), **_computed_coverage(allocation.workspace), **certificate_files(allocation)}
     return {
-        **{name: lambda text=text: text for name, text in texts.items()},  # type: ignore[misc]
+        **texts,
         "audit.json": lambda: audit_file(allocation),
         "allocation.xlsx": lambda: allocation_workbook(allocation, spoken),
         "minutes.docx": lambda: minutes(allocation, spoken),
@@ -144,13 +141,3 @@ def _allocation_papers(allocation: Allocation, language: Language | str) -> Pape
 def _computed_coverage(workspace: Workspace) -> dict[str, str]:
     """Write the table coverage where matching made it; one that the office handed in is there already."""
     return {"coverage.csv": csv_text(workspace["coverage"])} if origin(workspace) == COMPUTED else {}
-
-
-def _write(papers: Papers, out: Path, workspace: Workspace, track: Track) -> list[Path]:
-    """Write the papers, none of them over a file of the workspace."""
-    keep_apart([out / name for name in papers], *workspace.inputs)
-    for name, make in track(papers.items(), description="writing", total=len(papers)):
-        content = make()
-        with whole_file(out / name) as draft:
-            draft.write_bytes(content.encode() if isinstance(content, str) else content)
-    return [out / name for name in papers]

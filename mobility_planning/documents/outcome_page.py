@@ -26,8 +26,7 @@ from mobility_planning.documents.outcome_tables import (
     times_in_words,
 )
 from mobility_planning.documents.outcome_words import column_name, names_of, value_name
-from mobility_planning.documents.research_page import SHARE, TEXT, Kind, Section, block, research_page
-from mobility_planning.documents.scenario_page import Block
+from mobility_planning.documents.research_page import SHARE, TEXT, Block, Kind, Section, block, research_page
 from mobility_planning.documents.sentences import home_name, result_sentence
 from mobility_planning.documents.stay_charts import gpa_picture, recognition_time_picture
 from mobility_planning.documents.wording import source_in_words

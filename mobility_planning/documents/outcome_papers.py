@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from mobility_planning.allocation.result import Allocation
-from mobility_planning.core.atomic import keep_apart, whole_file
 from mobility_planning.core.errors import MobilityError, near_miss
 from mobility_planning.core.locale import Words, words
 from mobility_planning.core.progress import Track, silent
@@ -17,6 +16,7 @@ from mobility_planning.documents.outcome_findings import Findings, findings
 from mobility_planning.documents.outcome_page import outcome_page, outcome_sections
 from mobility_planning.documents.outcome_tables import outcome_csv, outcome_workbook
 from mobility_planning.documents.research_page import Section
+from mobility_planning.documents.written import write_each
 from mobility_planning.outcomes.export.anonymity_report import AnonymityReport
 from mobility_planning.outcomes.export.methods import methods_of, methods_text
 from mobility_planning.outcomes.export.privacy import Exported, pseudonymised
@@ -196,27 +196,4 @@ def write_outcomes(
         papers[ARCHIVE] = research_papers(
             workspace, key, language, allocation=allocation, k=k, exact=exact, leave_out=leave_out
         )
-    return write_papers(papers, Path(out), workspace, track)
-
-
-def write_papers(papers: Mapping[str, bytes | str], out: Path, workspace: Workspace, track: Track) -> list[Path]:
-    """Write papers whole or not at all, none of them over a file of the workspace.
-
-    Parameters
-    ----------
-    papers : mapping of str to bytes or str
-        File name, with its folder, to content.
-    out : Path
-    workspace : Workspace
-    track : Track
-
-    Returns
-    -------
-    list of Path
-    """
-    paths = [out / name for name in papers]
-    keep_apart(paths, *workspace.inputs)
-    for path, content in track(zip(paths, papers.values(), strict=True), description="writing", total=len(paths)):
-        with whole_file(path) as draft:
-            draft.write_bytes(content.encode() if isinstance(content, str) else content)
-    return paths
+    return write_each(papers, Path(out), workspace, track)

@@ -246,7 +246,7 @@ def empty_in_words(found: Findings, words: Words) -> pd.DataFrame:
         return pd.DataFrame()
     table, names = found.empty.table, names_of(found.workspace, words)
     return table.assign(
-        host=table["hei_id"].map(lambda one: names.get(one, one)), why=_said(table["why"], "research-empty", words)
+        host=table["hei_id"].map(lambda one: names.get(one, one)), why=_said(table["why"], "question-reason", words)
     )[["offer_id", "host", "quantity", "placed", "free", "wished", "why"]]  # fmt: skip
 
 

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 import pandas as pd
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from mobility_planning.allocation.result import Allocation
@@ -15,6 +14,7 @@ from mobility_planning.core.locale import Words
 from mobility_planning.documents.charts import Picture, pictures
 from mobility_planning.documents.coverage_charts import coverage_picture
 from mobility_planning.documents.coverage_tables import fit_sentences, hosts_fit
+from mobility_planning.documents.html import html
 from mobility_planning.documents.overview import (
     obtained,
     offers_overview,
@@ -73,13 +73,9 @@ def report(allocation: Allocation, proposals: pd.DataFrame | None, words: Words)
         page's own policy allows neither scripts nor anything from the network.
     """
     workspace = allocation.workspace
-    shelf = Environment(
-        loader=PackageLoader("mobility_planning.documents"),
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-    )  # fmt: skip
-    return shelf.get_template("report.html").render(
-        lang=words.tag,
-        say=words.say,
+    return html(
+        "report.html",
+        words,
         number=words.number,
         percent=words.percent,
         column=partial(column_title, words=words),

@@ -1,4 +1,4 @@
-"""Pages for research: sections of sentences, pictures and tables on one page that needs nothing but itself."""
+"""Pages of what was tried and found: sections of sentences, pictures and tables that need nothing but themselves."""
 
 from __future__ import annotations
 
@@ -6,19 +6,34 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.charts import Picture
+from mobility_planning.documents.html import html
 from mobility_planning.documents.outcome_charts import share_word
 from mobility_planning.documents.overview import records
-from mobility_planning.documents.scenario_page import Block
 from mobility_planning.documents.sheets import column_title
 
 TEXT, SHARE = "text", "share"
 Kind = str | int
 """How a column is written: as text, as a share of one with a decimal, or as a number with so many decimals."""
+ROWS_WHOLE = 60
+"""Rows from which on a table scrolls in a box of its own."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A table of the page: its caption, the titles (text, and the class of the cells under it), the rows."""
+
+    caption: str
+    heads: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def long(self) -> bool:
+        """Whether it scrolls in a box of its own."""
+        return len(self.rows) > ROWS_WHOLE
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,14 +85,8 @@ def research_page(
         HTML with its styles and drawings inside. Everything that comes from an office's tables is escaped, and the
         page's own policy allows neither scripts nor anything from the network.
     """
-    shelf = Environment(
-        loader=PackageLoader("mobility_planning.documents"),
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-    )  # fmt: skip
     told = [one for one in sections if one.told or one.pictures or one.blocks]
-    return shelf.get_template("research.html").render(
-        lang=words.tag, say=words.say, home=home, title=title, intro=intro, private=private, parts=told
-    )
+    return html("research.html", words, home=home, title=title, intro=intro, private=private, parts=told)
 
 
 def block(caption: str, table: pd.DataFrame, kinds: Mapping[str, Kind], words: Words) -> Block:

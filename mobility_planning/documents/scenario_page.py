@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from mobility_planning.allocation.study.study import Study
 from mobility_planning.allocation.study.sweeps import WeightSweep
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.charts import Picture
 from mobility_planning.documents.overview import records
+from mobility_planning.documents.research_page import Block, Section, research_page
 from mobility_planning.documents.scenario_charts import tried_pictures
 from mobility_planning.documents.scenario_tables import (
     bands_in_words,
@@ -31,8 +29,6 @@ from mobility_planning.documents.wording import criterion, in_words
 PERCENT = 100
 ROWS_SHOWN = 200
 """Rows of a long table on the page; all of them are in its CSV file."""
-ROWS_WHOLE = 60
-"""Rows from which on a table scrolls in a box of its own."""
 IDS = ("applicant_id", "offer_id", "offer_before", "offer_after")
 SHARES = ("spread", "gain_share", "gain_low", "gain_high", "same_seat", "any_seat")
 FIGURES = ["placed", "first_choice", "mean_rank", "envy_pairs", "wasted_seats", "excused", "rules_broken", "spread"]
@@ -40,37 +36,6 @@ CHANGES = [
     "scenario", "applicant_id", "change", "offer_before", "rank_before", "offer_after", "rank_after", "because",
 ]  # fmt: skip
 PEOPLE = ["applicant_id", "offer_id", "outcomes", "same_seat", "any_seat"]
-
-
-@dataclass(frozen=True)
-class Block:
-    """A table of the page: its caption, the titles (text, and the class of the cells under it), the rows."""
-
-    caption: str
-    heads: tuple[tuple[str, str], ...]
-    rows: tuple[tuple[str, ...], ...]
-
-    @property
-    def long(self) -> bool:
-        """Whether it scrolls in a box of its own."""
-        return len(self.rows) > ROWS_WHOLE
-
-
-@dataclass(frozen=True, eq=False)
-class Part:
-    """A section of the page."""
-
-    name: str
-    title: str
-    told: tuple[str, ...]
-    blocks: tuple[Block, ...] = ()
-    picture: Picture | None = None
-    after: tuple[str, ...] = field(default=())
-
-    @property
-    def drawing(self) -> Markup:
-        """The picture unescaped: the chart library escapes the texts it draws."""
-        return Markup(self.picture.svg() if self.picture else "")  # noqa: S704
 
 
 def tried_page(study: Study, words: Words) -> str:
@@ -84,26 +49,22 @@ def tried_page(study: Study, words: Words) -> str:
     Returns
     -------
     str
-        HTML with its styles and drawings inside. Everything that comes from an office's tables is escaped, and the
-        page's own policy allows neither scripts nor anything from the network.
+        HTML; see `research_page`.
     """
-    shelf = Environment(
-        loader=PackageLoader("mobility_planning.documents"),
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-    )  # fmt: skip
     drawn = tried_pictures(study, words)
     parts = [_scenarios(study, words, drawn), _mechanisms(study, words, drawn), _bands(study, words, drawn)]
     parts += [_weights(study, study.weights, words, drawn)] if study.weights else []
-    return shelf.get_template("scenarios.html").render(
-        lang=words.tag,
-        say=words.say,
+    return research_page(
+        [*parts, _lottery(study, words, drawn)],
+        words,
         home=home_name(study.workspace, words),
-        year=study.workspace.settings.workspace.year,
-        parts=[*parts, _lottery(study, words, drawn)],
+        title=words.say("tried-title", year=study.workspace.settings.workspace.year),
+        intro=words.say("tried-intro"),
+        private=words.say("tried-private"),
     )
 
 
-def _scenarios(study: Study, words: Words, drawn: Mapping[str, Picture]) -> Part:
+def _scenarios(study: Study, words: Words, drawn: Mapping[str, Picture]) -> Section:
     found = study.scenarios
     there = found.table["fault"] == ""
     blocks = [_scenario_block(study, words)]
@@ -124,7 +85,8 @@ def _scenarios(study: Study, words: Words, drawn: Mapping[str, Picture]) -> Part
     faults = found.table.loc[~there, ["scenario", "fault"]].itertuples(index=False)
     told = [words.say("tried-scenarios-explained" if len(found.table) > 1 else "tried-scenarios-none")]
     told += [words.say("tried-fault", scenario=name, fault=fault) for name, fault in faults]
-    return Part("scenarios", words.say("tried-scenarios"), tuple(told), tuple(blocks), drawn.get("scenarios"))
+    pictures = (drawn["scenarios"],) if "scenarios" in drawn else ()
+    return Section("scenarios", words.say("tried-scenarios"), tuple(told), pictures, tuple(blocks))
 
 
 def _scenario_block(study: Study, words: Words) -> Block:
@@ -151,7 +113,7 @@ def _signed(column: str, less: float | str | None, words: Words) -> str:
     return f" ({'+' if less > 0 else '−'}{_figure(column, value, words)})"
 
 
-def _mechanisms(study: Study, words: Words, drawn: Mapping[str, Picture]) -> Part:
+def _mechanisms(study: Study, words: Words, drawn: Mapping[str, Picture]) -> Section:
     table, effort = mechanisms_in_words(study, words), study.effort
     lies = ["mechanism", "people_tried", "gainers", "gain_share", "gain_low", "gain_high"]
     people = max((one.people for one in study.manipulations), default=0)
@@ -163,33 +125,36 @@ def _mechanisms(study: Study, words: Words, drawn: Mapping[str, Picture]) -> Par
         for one in study.manipulations
         if one.example
     )
-    return Part(
+    return Section(
         "mechanisms", words.say("tried-mechanisms"),
         (words.say("tried-mechanisms-explained"), words.say("tried-common-list"), words.say("tried-lies-theorem")),
+        (drawn["mechanisms"],),
         (_block(words.say("tried-mechanisms"), table[["mechanism", *FIGURES]], words),
          _block(f"{words.say('tried-lies')} {told}", tried[lies], words)),
-        drawn["mechanisms"], examples,
+        examples,
     )  # fmt: skip
 
 
-def _bands(study: Study, words: Words, drawn: Mapping[str, Picture]) -> Part:
+def _bands(study: Study, words: Words, drawn: Mapping[str, Picture]) -> Section:
     block = _block(words.say("tried-bands"), bands_in_words(study, words), words)
-    return Part("bands", words.say("tried-bands"), (words.say("tried-bands-explained"),), (block,), drawn["bands"])
+    return Section(
+        "bands", words.say("tried-bands"), (words.say("tried-bands-explained"),), (drawn["bands"],), (block,)
+    )
 
 
-def _weights(study: Study, sweep: WeightSweep, words: Words, drawn: Mapping[str, Picture]) -> Part:
+def _weights(study: Study, sweep: WeightSweep, words: Words, drawn: Mapping[str, Picture]) -> Section:
     title = words.say("tried-weights", criterion=criterion(sweep.column, words))
     told = words.say("tried-weights-explained", weight=sweep.base)
     people = len(study.workspace["applicants"])
     count = words.say("tried-weights-people", people=len(sweep.people), applicants=people)
     if not len(sweep.people):
-        return Part("weights", title, (told, words.say("tried-weights-none")), (), drawn["weights"])
+        return Section("weights", title, (told, words.say("tried-weights-none")), (drawn["weights"],))
     switches = _block(words.say("tried-weights-switches"), sweep.switches, words)
     listed = _listed(sweep.people, "weight_people.csv", count, words)
-    return Part("weights", title, (told, f"{count}."), (switches, listed), drawn["weights"])
+    return Section("weights", title, (told, f"{count}."), (drawn["weights"],), (switches, listed))
 
 
-def _lottery(study: Study, words: Words, drawn: Mapping[str, Picture]) -> Part:
+def _lottery(study: Study, words: Words, drawn: Mapping[str, Picture]) -> Section:
     found, (first, last) = study.lottery, study.lottery.seeds
     moved = found.people[found.people["outcomes"] > 1]
     share = _percent(found.unchanged, words)
@@ -199,7 +164,7 @@ def _lottery(study: Study, words: Words, drawn: Mapping[str, Picture]) -> Part:
     )
     count = words.say("tried-lottery-people", people=len(moved), applicants=len(found.people))
     blocks = (_listed(moved, "lottery.csv", count, words),) if len(moved) else ()
-    return Part("lottery", words.say("tried-lottery"), told, blocks, drawn["lottery"])
+    return Section("lottery", words.say("tried-lottery"), told, (drawn["lottery"],), blocks)
 
 
 def _listed(table: pd.DataFrame, file: str, caption: str, words: Words) -> Block:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from mobility_planning.allocation.study.study import Effort, Study, study
-from mobility_planning.core.atomic import keep_apart, whole_file
+from mobility_planning.core.atomic import keep_apart
 from mobility_planning.core.locale import words
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.core.terms import Language
 from mobility_planning.documents.scenario_page import tried_page
 from mobility_planning.documents.scenario_tables import tried_csv, tried_workbook
+from mobility_planning.documents.written import write_each
 from mobility_planning.tables.workspace import Workspace
 
 NAMES = (
@@ -73,7 +74,4 @@ def write_scenarios(
     words(language)
     keep_apart([Path(out) / name for name in NAMES], *workspace.inputs)
     papers = scenario_papers(study(workspace, effort=effort, track=track), language)
-    for name, content in track(papers.items(), description="writing", total=len(papers)):
-        with whole_file(Path(out) / name) as draft:
-            draft.write_bytes(content.encode() if isinstance(content, str) else content)
-    return [Path(out) / name for name in papers]
+    return write_each(papers, Path(out), workspace, track)

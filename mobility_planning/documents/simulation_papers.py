@@ -13,10 +13,9 @@ from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.locale import Words, words
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.core.terms import Language
-from mobility_planning.documents.outcome_papers import drawn_files, write_papers
+from mobility_planning.documents.outcome_papers import drawn_files
 from mobility_planning.documents.overview import host_names
-from mobility_planning.documents.research_page import TEXT, Kind, Section, block, research_page
-from mobility_planning.documents.scenario_page import Block
+from mobility_planning.documents.research_page import TEXT, Block, Kind, Section, block, research_page
 from mobility_planning.documents.sentences import home_name
 from mobility_planning.documents.simulation_charts import (
     SELDOM,
@@ -30,6 +29,7 @@ from mobility_planning.documents.simulation_charts import (
     seldom,
 )
 from mobility_planning.documents.simulation_codebook import simulation_codebook
+from mobility_planning.documents.written import write_each
 from mobility_planning.outcomes.export.methods import methods_of, methods_text
 from mobility_planning.outcomes.simulation.design import BASE
 from mobility_planning.outcomes.simulation.journal import DESIGN_FILE
@@ -103,7 +103,7 @@ def write_simulation(
         Where a paper would replace a file of the workspace.
     """
     papers = simulation_papers(workspace, simulated, language)
-    return [*(simulated.folder / name for name in NAMES), *write_papers(papers, simulated.folder, workspace, track)]
+    return [*(simulated.folder / name for name in NAMES), *write_each(papers, simulated.folder, workspace, track)]
 
 
 def _short(table: pd.DataFrame) -> pd.DataFrame:

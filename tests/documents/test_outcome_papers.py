@@ -9,9 +9,7 @@ import pandas as pd
 import pytest
 
 from mobility_planning.allocation.allocate import allocate
-from mobility_planning.core.errors import MobilityError
 from mobility_planning.core.locale import words
-from mobility_planning.core.progress import silent
 from mobility_planning.core.terms import Language
 from mobility_planning.documents.outcome_findings import findings
 from mobility_planning.documents.outcome_papers import (
@@ -19,7 +17,6 @@ from mobility_planning.documents.outcome_papers import (
     about_export,
     outcome_papers,
     write_outcomes,
-    write_papers,
 )
 from mobility_planning.outcomes.export.privacy import pseudonymised
 from mobility_planning.outcomes.suppression import Shown
@@ -128,11 +125,10 @@ def test_an_office_without_a_round_or_a_past_still_gets_its_papers():
     assert "failures.csv" not in made
 
 
-def test_the_archive_is_written_with_a_key_only_and_the_same_each_time(workspace, tmp_path):
+def test_the_archive_is_written_with_a_key_only_and_the_same_each_time(workspace, papers, tmp_path):
     allocation = allocate(workspace)
-    plain = write_outcomes(workspace, tmp_path / "plain", allocation=allocation)
     keyed = [write_outcomes(workspace, tmp_path / name, allocation=allocation, key=KEY) for name in ("one", "two")]
-    assert ARCHIVE not in {path.name for path in plain}
+    assert ARCHIVE not in papers["en"]
     assert [path.read_bytes() for path in keyed[0]] == [path.read_bytes() for path in keyed[1]]
     with ZipFile(tmp_path / "one" / ARCHIVE) as opened:
         whole = b"".join(opened.read(name) for name in opened.namelist())
@@ -146,10 +142,3 @@ def test_the_text_of_an_archive_tells_who_stands_out(workspace, language):
     assert "applicants" in text
     assert words(language).say("research-exact-none") in text
     assert "research-" not in text
-
-
-def test_no_paper_takes_the_place_of_what_was_read(workspace):
-    before = (workspace.folder / "offers.csv").read_bytes()
-    with pytest.raises(MobilityError, match=r"offers\.csv is what is read"):
-        write_papers({"offers.csv": "x"}, workspace.folder, workspace, silent)
-    assert (workspace.folder / "offers.csv").read_bytes() == before

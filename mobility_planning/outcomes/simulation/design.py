@@ -24,7 +24,7 @@ KNOWN = (
 )  # fmt: skip
 """The mechanisms there are, as `mechanisms.mechanisms_of` names them."""
 ROUNDS_IN_A_BLOCK = 20
-_PACKAGES = ("mobility-planning", "numpy", "pandas", "scipy", "pyarrow", "pulp", "highspy")
+_PACKAGES = ("mobility-planning", "numpy", "pandas", "scipy", "statsmodels", "pyarrow", "pulp", "highspy")
 
 
 @dataclass(frozen=True)

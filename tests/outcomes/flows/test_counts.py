@@ -1,6 +1,6 @@
 """Stays from origin to destination, through the faculties of home."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mobility_planning.outcomes.flows.counts import flows, net_flow, routes
@@ -29,12 +29,14 @@ def test_partners_may_be_countries():
     assert table["destination"].tolist() == ["KZ", "LV"]
 
 
+@settings(max_examples=25)
 @given(st.lists(STAY, min_size=1, max_size=20))
 def test_every_stay_made_is_in_exactly_one_flow(stays):
     made = [one for one in stays if one["status"] not in ("cancelled", "renounced")]
     assert found(stays)["stays"].sum() == len(made)
 
 
+@settings(max_examples=25)
 @given(st.lists(STAY, min_size=1, max_size=20))
 def test_no_small_number_is_left_where_a_least_one_is_named(stays):
     office = history(mobilities=[stay(number, **one) for number, one in enumerate(stays)])

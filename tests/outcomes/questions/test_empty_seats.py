@@ -65,7 +65,7 @@ def test_where_no_past_stay_is_known_no_partner_is_called_unvisited(tmp_path):
     assert not len(empty_seats(allocate(office(tmp_path, **tables))).never)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(workspaces())
 def test_placed_and_reasons_add_up_to_the_wishes_and_offers_left_out_are_full(files):
     allocation = allocate(read(files))

@@ -67,7 +67,7 @@ def test_an_unknown_column_is_named(allocation):
         failures(allocation, by="gendr")
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(workspaces())
 def test_groups_add_up_to_everybody_and_all_to_no_more_than_any(files):
     workspace = read(files)

@@ -51,7 +51,7 @@ def test_an_office_that_asks_for_no_fairness_learns_the_same_price(close):
     assert one.bands.equals(other.bands)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(workspaces())
 def test_fairness_never_places_more_where_placed_is_the_first_goal(files):
     workspace = read(files)

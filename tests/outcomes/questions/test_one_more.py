@@ -54,7 +54,7 @@ def test_it_counts_whom_the_explanation_names(chain):
     assert moved.to_dict() == named["moved"].to_dict()
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(workspaces())
 def test_one_more_seat_never_places_fewer_and_at_the_most_one_more(files):
     workspace = read(files)

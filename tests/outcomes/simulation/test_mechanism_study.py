@@ -40,7 +40,7 @@ def lied(workspace):
 
 @pytest.fixture(scope="module")
 def compared(workspace):
-    return rounds_of(workspace, runs=24, mechanisms=KNOWN, policies=("base",), demands=(SPARSE,))
+    return rounds_of(workspace, runs=12, mechanisms=KNOWN, policies=("base",), demands=(SPARSE,))
 
 
 def test_under_serial_dictatorship_and_deferred_acceptance_lying_never_pays(lied):

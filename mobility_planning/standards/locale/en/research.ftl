@@ -66,16 +66,6 @@ research-failed = Whose applications fail, and on which rule; groups by: { $by }
 research-failed-any = At least one wish refused
 research-failed-all = Every wish refused
 research-empty = Seats that stay free, and the reason of most wishes
-research-empty-no_wish = nobody wished for it
-research-empty-language = language
-research-empty-gpa = grade average
-research-empty-credits = too few credits would count
-research-empty-deadline = deadline
-research-empty-papers = papers missing
-research-empty-other = another rule
-research-empty-several = several reasons
-research-empty-placed_higher = the applicant got a better wish
-research-empty-rules = quotas, fixed seats or goals
 research-defined = Every indicator, what it divides by what, and where its definition stands
 
 ## The workbook

@@ -63,16 +63,6 @@ research-failed = Кімнің өтінімі қай ереже бойынша �
 research-failed-any = Кемінде бір қалауы қабылданбады
 research-failed-all = Барлық қалаулары қабылданбады
 research-empty = Бос қалған орындар және қалаулардың көпшілігіне қатысты себеп
-research-empty-no_wish = ешкім қаламаған
-research-empty-language = тіл
-research-empty-gpa = орташа балл
-research-empty-credits = тым аз кредит есептелер еді
-research-empty-deadline = мерзім
-research-empty-papers = құжаттар жетіспейді
-research-empty-other = басқа ереже
-research-empty-several = бірнеше себеп
-research-empty-placed_higher = өтініш беруші қалаулырақ орын алды
-research-empty-rules = квоталар, бекітілген орындар немесе мақсаттар
 research-defined = Әр көрсеткіш: не неге бөлінеді және анықтамасы қайда тұр
 
 ## Жұмыс кітабы

@@ -63,16 +63,6 @@ research-failed = Чьи заявки отклоняются и по каком�
 research-failed-any = Отклонено хотя бы одно пожелание
 research-failed-all = Отклонены все пожелания
 research-empty = Места, оставшиеся свободными, и причина для большинства пожеланий
-research-empty-no_wish = никто не указал
-research-empty-language = язык
-research-empty-gpa = средний балл
-research-empty-credits = зачлось бы слишком мало кредитов
-research-empty-deadline = срок подачи
-research-empty-papers = не хватает документов
-research-empty-other = другое правило
-research-empty-several = несколько причин
-research-empty-placed_higher = заявитель получил более желанное место
-research-empty-rules = квоты, закреплённые места или цели
 research-defined = Каждый показатель: что на что делится и где стоит его определение
 
 ## Рабочая книга
