@@ -16,7 +16,6 @@ from mobility_planning.outcomes.equity.subjects import placement, recognised
 from mobility_planning.outcomes.flows.balassa import balassa
 from mobility_planning.outcomes.flows.counts import flows, net_flow, routes
 from mobility_planning.outcomes.flows.gravity import Gravity, gravity
-from mobility_planning.outcomes.flows.small_cells import without_small
 from mobility_planning.outcomes.indicators.gpa_change import GpaChange, gpa_change
 from mobility_planning.outcomes.indicators.indicator_table import indicator_table
 from mobility_planning.outcomes.indicators.recognition_time import recognition_time
@@ -51,7 +50,8 @@ class Findings:
     indicators : DataFrame
         Of `indicator_table`.
     flows, net, routes : DataFrame
-        Stays by partner, net flow, and stays between faculties and partners over all years; without small numbers.
+        Stays by partner, net flow, and stays between faculties and partners over all years, those that `balassa` shows;
+        without small numbers.
     hidden_stays : int
         Stays of routes that are too small to be shown.
     balassa : DataFrame
@@ -105,8 +105,8 @@ def findings(workspace: Workspace, allocation: Allocation | None = None, *, why:
     """
     stays, programmes = workspace["mobilities"], workspace["programmes"]
     every = _over_years(routes(stays, programmes))
-    shown = without_small(every, ["direction"], k) if len(every) else every.assign(shown="")
-    kept = shown[shown["shown"] == Shown.YES].astype({"stays": "int64"}).drop(columns="shown").reset_index(drop=True)
+    index = balassa(every, k=k)
+    kept = _shown_flows(index)
     target = _target(workspace)
     model, no_model = _tried(lambda: gravity(workspace))
     seats = allocation.seats if allocation else None
@@ -116,7 +116,7 @@ def findings(workspace: Workspace, allocation: Allocation | None = None, *, why:
         flows=flows(stays, workspace["institutions"], k=k),
         net=net_flow(stays, k=k),
         routes=kept, hidden_stays=int(every["stays"].sum() - kept["stays"].sum()),
-        balassa=balassa(every, k=k), gravity=model, gravity_why=no_model,
+        balassa=index, gravity=model, gravity_why=no_model,
         times=recognition_time(workspace, k=k), gpa=gpa_change(workspace, k=k),
         equity=tuple(_equity(workspace, seats, k)),
         failures=_failures(allocation, k), empty=empty_seats(allocation) if allocation else None,
@@ -125,6 +125,12 @@ def findings(workspace: Workspace, allocation: Allocation | None = None, *, why:
 
 def _over_years(table: pd.DataFrame) -> pd.DataFrame:
     return table.groupby(["direction", "origin", "destination"], as_index=False).agg({"stays": "sum"})
+
+
+def _shown_flows(index: pd.DataFrame) -> pd.DataFrame:
+    """Give the flows that the Balassa table shows: a picture with more of them would give its hidden ones away."""
+    there = index[index["shown"].eq(Shown.YES) & index["stays"].gt(0).fillna(value=False)]
+    return there[["direction", "origin", "destination", "stays"]].astype({"stays": "int64"}).reset_index(drop=True)
 
 
 def _target(workspace: Workspace) -> Policy:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from mobility_planning.allocation.mechanisms import (
     mechanisms_of,
     serial_dictatorship,
 )
+from mobility_planning.allocation.problem import problem_of
 from mobility_planning.allocation.round import prepare
 from tests.allocation.offices import office
 from tests.allocation.strategies import problems
@@ -82,3 +84,12 @@ def test_every_mechanism_keeps_a_pin(tmp_path):
     for name, mechanism in mechanisms_of(pinned).items():
         seats = pinned.seats(mechanism(pinned)).set_index("applicant_id")["offer_id"]
         assert seats["A"] == "X1", name
+
+
+@pytest.mark.parametrize(("lottery", "seated"), [((1, 2), 0), ((2, 1), 1)])
+def test_among_equals_the_lottery_decides_who_keeps_the_seat(lottery, seated):
+    people = pd.Series(["ann", "ben"], dtype="str")
+    pairs = pd.DataFrame({"applicant_id": people, "offer_id": "X", "rank": 1, "eligible": True, "merit": 5,
+                          "priority": 1, "lottery": lottery})  # fmt: skip
+    offers = pd.DataFrame({"offer_id": ["X"], "quantity": [1]})
+    assert deferred_acceptance(problem_of(pairs, offers, people)).tolist() == [seated]

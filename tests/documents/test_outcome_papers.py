@@ -22,7 +22,7 @@ from mobility_planning.outcomes.export.privacy import pseudonymised
 from mobility_planning.outcomes.suppression import Shown
 from tests.documents.conftest import HOSTILE, write_office
 from tests.documents.test_report import Page
-from tests.outcomes.histories import history
+from tests.outcomes.histories import history, stay
 
 KEY = "0f" * 32
 STAYS = [
@@ -90,6 +90,16 @@ def test_flows_too_small_are_hidden_in_table_and_picture(found):
     assert flows.loc[("out", "internal"), "shown"] == Shown.SMALL
     assert found.hidden_stays + found.routes["stays"].sum() == 15
     assert "H" not in set(found.routes["destination"])
+
+
+def test_the_pictures_show_no_flow_that_the_table_of_flows_hides():
+    counts = {("A", "far"): 3, ("A", "near"): 12, ("B", "far"): 9, ("B", "near"): 14}
+    stays = [stay(f"{home}{host}{n}", programme_id=home, hei_id=host)
+             for (home, host), number in counts.items() for n in range(number)]  # fmt: skip
+    found = findings(history(mobilities=stays))
+    assert found.balassa["stays"].isna().all()
+    assert not len(found.routes)
+    assert found.hidden_stays == 38
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -6,6 +6,9 @@ import pandas as pd
 
 from mobility_planning.outcomes.flows.small_cells import without_small
 from mobility_planning.outcomes.indicators.stays import stays_made
+from mobility_planning.outcomes.suppression import Shown
+
+_TERM = ["academic_year", "term", "direction", "scope"]
 
 
 def flows(mobilities: pd.DataFrame, institutions: pd.DataFrame, *, k: int | None = None) -> pd.DataFrame:
@@ -24,13 +27,14 @@ def flows(mobilities: pd.DataFrame, institutions: pd.DataFrame, *, k: int | None
     -------
     DataFrame
         `academic_year, term, direction, scope, hei_id, name, city, country, stays`, in that order; with `k` also
-        `shown`, and no stays where they are hidden.
+        `shown`, and no stays where they are hidden. A term that `net_flow` hides has a hidden partner too, or its
+        stays could be added up.
     """
     by = ["academic_year", "term", "direction", "scope", "hei_id"]
     counted = stays_made(mobilities).groupby(by).size().rename("stays").reset_index()
     named = counted.merge(institutions[["hei_id", "name", "city", "country"]], on="hei_id", how="left")
     table = named[[*by, "name", "city", "country", "stays"]]
-    return without_small(table, ["academic_year", "term", "direction", "scope"], k) if k else table
+    return _without_small_partners(table, k) if k else table
 
 
 def net_flow(mobilities: pd.DataFrame, *, k: int | None = None) -> pd.DataFrame:
@@ -64,6 +68,19 @@ def net_flow(mobilities: pd.DataFrame, *, k: int | None = None) -> pd.DataFrame:
     table = counted.groupby(by)[["incoming", "outgoing"]].sum().reset_index()
     shown = _without_small_sides(table, k) if k else table
     return shown.assign(net=shown["incoming"] - shown["outgoing"])
+
+
+def _without_small_partners(table: pd.DataFrame, k: int) -> pd.DataFrame:
+    """Hide small numbers of the partners of a term, and the smallest partner of a term that is hidden itself."""
+    told = without_small(table, _TERM, k)
+    sums = table.groupby(_TERM)["stays"].sum().reset_index()
+    terms = without_small(sums, ["academic_year", "direction", "scope"], k)
+    hidden = table.merge(terms, on=_TERM, how="left")["shown"].ne(Shown.YES).to_numpy()
+    smallest = table["stays"].eq(table.groupby(_TERM)["stays"].transform("min"))
+    first = ~table.assign(smallest=smallest).duplicated([*_TERM, "smallest"]) & smallest
+    also = hidden & first & told["shown"].eq(Shown.YES)
+    states = told["shown"].mask(also, Shown.COMPLEMENT.value)
+    return told.assign(stays=told["stays"].mask(also), shown=states)
 
 
 def _without_small_sides(table: pd.DataFrame, k: int) -> pd.DataFrame:

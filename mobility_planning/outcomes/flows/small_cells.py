@@ -57,6 +57,7 @@ def hidden_in_table(table: pd.DataFrame, k: int) -> tuple[pd.DataFrame, pd.Serie
        together at least `k`: so long as they are not, the smallest of the others is hidden as well, one of 0 last. This
        goes on by rows and columns until nothing changes (Hundepool et al., Statistical Disclosure Control, 2012,
        chapter 4). Each line is safe by itself; the ranges that all lines together allow are not computed.
+    4. Where the sum of a row or column is hidden, so is one of its cells at least: all of them would add up to it.
 
     Parameters
     ----------
@@ -86,17 +87,19 @@ def hidden_in_table(table: pd.DataFrame, k: int) -> tuple[pd.DataFrame, pd.Serie
 
 
 def _shown(sums: Numbers, k: int) -> list[bool]:
-    states = suppressed({str(place): int(size) for place, size in enumerate(sums)}, k)
-    return [states[str(place)] is Shown.YES for place in range(len(sums))]
+    states = suppressed({str(place): int(size) for place, size in enumerate(sums) if size}, k)
+    return [states.get(str(place), Shown.YES) is Shown.YES for place in range(len(sums))]
 
 
 def _closed(counts: Numbers, small: Flags, rows: Flags, columns: Flags, k: int) -> Flags:
-    """Hide cells until no line with a known sum gives one of its hidden cells away."""
+    """Hide cells until no line with a known sum gives a hidden cell away, and none adds up to a sum that is hidden."""
     hidden, before = small.copy(), -1
     while hidden.sum() != before:
         before = int(hidden.sum())
         for line in _lines(rows, columns):
             hidden[line] = _closed_line(counts[line], hidden[line], k)
+        for line in _lines(~rows, ~columns):
+            hidden[line] = _without_one(counts[line], hidden[line])
     return hidden
 
 
@@ -113,4 +116,14 @@ def _closed_line(counts: Numbers, hidden: Flags, k: int) -> Flags:
         if closed.sum() >= _ENOUGH and counts[closed].sum() >= k:
             break
         closed[place] = True
+    return closed
+
+
+def _without_one(counts: Numbers, hidden: Flags) -> Flags:
+    """Hide the smallest number of a line of which nothing is hidden yet."""
+    there = np.flatnonzero(counts)
+    if hidden.any() or not len(there):
+        return hidden
+    closed = hidden.copy()
+    closed[there[counts[there].argmin()]] = True
     return closed

@@ -31,6 +31,7 @@ MEASURES = (
 )  # fmt: skip
 """All measures, in their order."""
 CONFIDENCE = 0.95
+_ROUND = ("run", "year")
 _RESULT = ("mean", "std_error", "low", "high", "runs", "rounds")
 
 
@@ -51,18 +52,19 @@ def summary(rounds: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> rounds = pd.DataFrame({"run": [1, 2], "policy": "base", "demand": "as_is", "mechanism": "m", "placed": [2, 4],
-    ...                        "eligible": [4, 4]})
+    >>> rounds = pd.DataFrame({"run": [1, 2], "year": 1, "policy": "base", "demand": "as_is", "mechanism": "m",
+    ...                        "placed": [2, 4], "eligible": [4, 4]})
     >>> found = summary(rounds).set_index("measure")
     >>> found.loc["placed_share", ["mean", "std_error"]].tolist(), int(found.loc["placed", "runs"])
     ([0.75, 0.25], 2)
     """
-    values = _by_run(rounds)
-    return _intervals(values, [*CASE, "measure"])
+    return _intervals(_by_run(_by_round(rounds)), [*CASE, "measure"])
 
 
 def paired(rounds: pd.DataFrame, base: Mapping[str, str]) -> pd.DataFrame:
     """Compare what met the same people: differences within each run, which vary less than either side does.
+
+    A year counts in which both sides' rounds could be held; the differences of a run's years are averaged.
 
     Parameters
     ----------
@@ -85,19 +87,19 @@ def paired(rounds: pd.DataFrame, base: Mapping[str, str]) -> pd.DataFrame:
 
     Examples
     --------
-    >>> rounds = pd.DataFrame({"run": [1, 1, 2, 2], "policy": "base", "demand": "as_is", "mechanism": ["a", "b"] * 2,
-    ...                        "placed": [10, 12, 20, 23]})
+    >>> rounds = pd.DataFrame({"run": [1, 1, 2, 2], "year": 1, "policy": "base", "demand": "as_is",
+    ...                        "mechanism": ["a", "b"] * 2, "placed": [10, 12, 20, 23]})
     >>> found = paired(rounds, {"mechanism": "a"})
     >>> found[["mechanism", "measure", "mean", "runs"]].values.tolist()
     [['b', 'placed', 2.5, 2]]
     """
     _demand_there(rounds, base)
-    values = _by_run(rounds)
+    values = _by_round(rounds)
     of_base = np.logical_and.reduce([values[name] == wanted for name, wanted in base.items()])
-    kept = ["run", *(name for name in CASE if name not in base), "measure"]
+    kept = [*_ROUND, *(name for name in CASE if name not in base), "measure"]
     against = values.loc[of_base, [*kept, "value"]].rename(columns={"value": "before"})
     both = values[~of_base].merge(against, on=kept, how="inner")
-    found = _intervals(both.assign(value=both["value"] - both["before"]), [*CASE, "measure"])
+    found = _intervals(_by_run(both.assign(value=both["value"] - both["before"])), [*CASE, "measure"])
     return found.assign(p_value=_p_values(found))
 
 
@@ -146,15 +148,19 @@ def faults(rounds: pd.DataFrame) -> pd.DataFrame:
     return table.assign(share=table["rounds"] / table["all"]).drop(columns="all")
 
 
-def _by_run(rounds: pd.DataFrame) -> pd.DataFrame:
-    """Lay out `run`, `policy, demand, mechanism, measure, value, rounds`: means over the years of each run."""
+def _by_round(rounds: pd.DataFrame) -> pd.DataFrame:
+    """Lay out `run, year, policy, demand, mechanism, measure, value` of the rounds that could be held."""
     with_shares = rounds.assign(**{name: _share(rounds, *parts) for name, parts in SHARES.items()})
     there = [name for name in MEASURES if name in with_shares]
-    keys = ["run", *CASE]
+    keys = [*_ROUND, *CASE]
     long = with_shares[[*keys, *there]].astype(dict.fromkeys(there, "Float64")).melt(keys, there, "measure")
-    known = long.dropna(subset=["value"])
-    grouped = known.groupby([*keys, "measure"], sort=False)["value"].agg(value="mean", rounds="size").reset_index()
-    return grouped.astype({"value": "float64"})
+    return long.dropna(subset=["value"]).astype({"value": "float64"})
+
+
+def _by_run(values: pd.DataFrame) -> pd.DataFrame:
+    """Average over the years of each run: `run, policy, demand, mechanism, measure, value, rounds`."""
+    grouped = values.groupby(["run", *CASE, "measure"], sort=False)["value"]
+    return grouped.agg(value="mean", rounds="size").reset_index()
 
 
 def _share(rounds: pd.DataFrame, part: str, whole: str) -> pd.Series:

@@ -47,3 +47,23 @@ def test_no_small_number_is_left_where_a_least_one_is_named(stays):
     assert not net[["incoming", "outgoing"]].stack().between(1, 4).any()
     assert net["net"].isna().eq(net[["incoming", "outgoing"]].isna().any(axis=1)).all()
     assert not found(stays, k=5)["stays"].between(1, 4).any()
+
+
+def test_the_partners_of_a_term_do_not_add_up_to_what_its_year_leaves_for_a_small_one():
+    terms = [("spring", "far", 3), ("autumn", "far", 6), ("autumn", "near", 9)]
+    stays = [{"term": term, "hei_id": host} for term, host, number in terms for _ in range(number)]
+    office = history(mobilities=[stay(number, **one) for number, one in enumerate(stays)])
+    told = flows(office["mobilities"], office["institutions"], k=5)
+    rows = told[["term", "hei_id", "shown"]].values.tolist()
+    assert rows == [["autumn", "far", "complement"], ["autumn", "near", "yes"], ["spring", "far", "small"]]
+    assert told["stays"].isna().tolist() == [True, False, True]
+
+
+@given(st.lists(st.tuples(st.sampled_from(["autumn", "spring", ""]), st.sampled_from(["far", "near"]),
+                          st.integers(1, 12)), min_size=1, max_size=6))  # fmt: skip
+def test_what_is_hidden_in_a_year_is_never_fewer_than_can_be_shown(counts):
+    stays = [{"term": term, "hei_id": host} for term, host, number in counts for _ in range(number)]
+    office = history(mobilities=[stay(number, **one) for number, one in enumerate(stays)])
+    told = flows(office["mobilities"], office["institutions"], k=5)
+    hidden = len(stays) - int(told["stays"].sum())
+    assert hidden == 0 or hidden >= 5 or told["stays"].isna().all()

@@ -38,6 +38,24 @@ def test_a_hidden_row_of_the_sums_needs_nobody_else_to_be_hidden_in_it():
     assert cells.values.tolist() == [["small", "yes"], ["yes", "yes"], ["complement", "yes"]]
 
 
+@given(TABLES, st.integers(2, 9))
+def test_a_sum_that_is_hidden_cannot_be_added_up_from_its_cells(counts, k):
+    cells, *sums = hidden_in_table(pd.DataFrame(counts), k)
+    hidden = cells.ne("yes").to_numpy()
+    for shown, lines, states in zip(sums, (counts, counts.T), (hidden, hidden.T), strict=True):
+        for known, line, state in zip(shown, lines, states, strict=True):
+            assert known or (line[state] > 0).any()
+
+
+def test_the_only_flow_of_a_small_partner_is_not_the_total_less_all_others():
+    cells, rows, columns = hidden_in_table(pd.DataFrame([[4, 0, 0], [0, 10, 30], [0, 20, 0]]), 5)
+    assert rows.tolist() == [False, True, False]
+    assert columns.tolist() == [False, False, True]
+    hidden = cells.ne("yes").to_numpy()
+    assert hidden.sum() >= 2
+    assert hidden[0, 0]
+
+
 def test_a_cell_of_none_is_hidden_only_where_nothing_else_is_left():
     cells, _, _ = hidden_in_table(pd.DataFrame([[9, 0], [3, 8]]), 5)
     assert cells.values.tolist() == [["complement", "complement"], ["small", "complement"]]

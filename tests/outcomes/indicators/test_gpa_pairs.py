@@ -59,6 +59,13 @@ def test_a_stay_of_a_whole_year_or_of_a_term_not_said_leaves_no_term_of_that_yea
     assert (row["before"], row["after"]) == (3.0, 3.2)
 
 
+def test_who_was_away_earlier_in_the_year_of_the_term_before_is_no_control():
+    people = [*student("M1", 3.0, 3.2), *student("C1", 3.0, 3.0)]
+    away = stay(2, applicant_id="C1", academic_year=BEFORE[0])
+    assert couples(history(mobilities=[stay(1)], term_records=people)) == {"M1": "C1"}
+    assert couples(history(mobilities=[stay(1), away], term_records=people)) == {}
+
+
 def test_the_caliper_itself_is_near_enough_and_a_hundredth_more_is_not():
     assert couples(office(student("M1", 3.0, 3.2), student("C1", 3.25, 3.0))) == {"M1": "C1"}
     assert couples(office(student("M1", 3.0, 3.2), student("C1", 3.26, 3.0))) == {}

@@ -12,6 +12,8 @@ from mobility_planning.allocation.mechanisms import common_line, serial_dictator
 from mobility_planning.allocation.round import prepare
 from mobility_planning.core.errors import SettingsError, WorkspaceError
 from mobility_planning.core.terms import Cefr
+from mobility_planning.outcomes.simulation import population
+from mobility_planning.outcomes.simulation.arrays import stream
 from mobility_planning.outcomes.simulation.population import Demand, Generator, shuffled
 from mobility_planning.tables.sample import sample_folder
 from mobility_planning.tables.schemas import SCHEMAS, empty_table
@@ -42,6 +44,13 @@ def sample():
     workspace = read_workspace(sample_folder())
     wishes = workspace["choices"][["applicant_id", "offer_id"]].assign(ects=20.0, planned_ects=25.0, due_ects=30.0)
     return workspace.with_table("coverage", wishes)
+
+
+def test_every_purpose_has_random_numbers_of_its_own(generator, monkeypatch):
+    opened = []
+    monkeypatch.setattr(population, "stream", lambda seed, purpose: opened.append(purpose) or stream(seed, purpose))
+    generator.draw(seed=(1, 2))
+    assert sorted(opened) == [1, 2, 3, 4]
 
 
 def _same(one, other):

@@ -13,7 +13,7 @@ from mobility_planning.outcomes.simulation.summary import MEASURES, faults, fill
 
 def rounds(**columns):
     size = max(len(values) for values in columns.values() if isinstance(values, list))
-    plain = {"run": list(range(1, size + 1)), "policy": "base", "demand": "as_is", "mechanism": "m"}
+    plain = {"run": list(range(1, size + 1)), "year": 1, "policy": "base", "demand": "as_is", "mechanism": "m"}
     table = pd.DataFrame({**plain, **columns})
     return table.astype({name: "Int64" for name in columns if table[name].dtype == "int64"})
 
@@ -37,7 +37,7 @@ def test_the_interval_is_scipys_whatever_was_counted(values):
 
 
 def test_the_years_of_a_run_are_averaged_first_since_they_depend_on_each_other():
-    found = summary(rounds(run=[1, 1, 2, 2], placed=[1, 3, 5, 7])).iloc[0]
+    found = summary(rounds(run=[1, 1, 2, 2], year=[1, 2, 1, 2], placed=[1, 3, 5, 7])).iloc[0]
     assert found[["mean", "std_error", "runs", "rounds"]].tolist() == [4.0, 2.0, 2, 4]
 
 
@@ -99,6 +99,15 @@ def test_what_is_not_the_base_stays_the_same_on_both_sides_and_unpaired_runs_are
     assert told == [["more", "a", 10.0, 1], ["more", "b", 20.0, 1]]
     both = paired(table, {"policy": "base", "mechanism": "a"}).set_index(["policy", "mechanism"])["mean"]
     assert both.to_dict() == {("base", "b"): 0.5, ("more", "a"): 10.0, ("more", "b"): 21.0}
+
+
+def test_a_year_counts_only_where_both_sides_held_their_round():
+    table = rounds(
+        run=[1, 1, 1, 1, 2, 2, 2, 2], year=[1, 1, 2, 2] * 2, mechanism=["a", "b"] * 4,
+        placed=pd.array([10, None, 20, 21, 10, 12, 20, 24], dtype="Int64"),
+    )  # fmt: skip
+    row = paired(table, {"mechanism": "a"}).iloc[0]
+    assert row[["mean", "runs", "rounds"]].tolist() == [2.0, 2, 3]
 
 
 def test_where_nothing_varies_there_is_no_test():

@@ -1,6 +1,7 @@
 """Within a run everything differs by what it does, not by whom it met; what is counted is what the audit finds."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -40,6 +41,11 @@ def workspace(tmp_path_factory):
 def told(workspace, run=1, **design):
     whole = Design(**{"mechanisms": QUICK, **design}).whole(workspace)
     return simulate_run(office_of(workspace, whole), whole, run)
+
+
+def same_people(workspace):
+    """Draw the same people whatever the seed is."""
+    return SimpleNamespace(draw=lambda _demand, _seed: workspace)
 
 
 def test_a_run_has_a_row_for_every_year_policy_demand_and_mechanism_in_this_order(workspace):
@@ -95,6 +101,34 @@ def test_what_is_counted_is_what_the_audit_finds_and_what_an_office_would_publis
     offers = found.offers[found.offers["mechanism"] == "fair_optimum"].reset_index(drop=True)
     columns = ["offer_id", "quantity", "eligible", "first_choices", "placed", "cutoff"]
     assert offers[columns].values.tolist() == published[columns].values.tolist()
+
+
+def test_there_is_a_cutoff_only_where_every_seat_is_taken(workspace):
+    offers = told(workspace, demands=(Demand("plenty", seats={"X1": 20, "Y2": 0}),)).offers
+    full = (offers["placed"] == offers["quantity"]) & (offers["placed"] > 0)
+    assert offers["cutoff"].notna().tolist() == full.tolist()
+    assert (~full & (offers["placed"] > 0)).any()
+
+
+def test_a_mean_gpa_is_of_those_on_the_home_scale(workspace):
+    people = workspace["applicants"]
+    abroad = people.assign(grade_scale=["kz-4.0" if n % 2 else "us-4.0" for n in range(len(people))])
+    design = Design(mechanisms=QUICK[:1], policies=("base",)).whole(workspace)
+    office = office_of(workspace, design, same_people(workspace.with_table("applicants", abroad)))
+    row = simulate_run(office, design, 1).rounds.iloc[0]
+    round_ = prepare(office.rules[0].over(office.generator.draw(Demand(), (1,))))
+    holders = round_.seats(mechanisms_of(round_)[QUICK[0]](round_)).query("offer_id != ''")
+    known = abroad.set_index("applicant_id").loc[holders["applicant_id"]]
+    home = known.loc[known["grade_scale"] == "kz-4.0", "gpa"]
+    assert row["gpa_mean"] == pytest.approx(home.mean(), abs=1e-6)
+    assert row["gpa_mean"] != pytest.approx(known["gpa"].mean(), abs=1e-4)
+
+
+def test_who_comes_again_is_drawn_anew_in_every_run(workspace):
+    design = Design(mechanisms=QUICK[:1], policies=("base",), years=2).whole(workspace)
+    office = office_of(workspace, design, same_people(workspace))
+    returning = [int(simulate_run(office, design, run).rounds["returning"].iloc[-1]) for run in range(1, 9)]
+    assert len(set(returning)) > 1
 
 
 def test_recognisable_credits_are_added_up_where_the_office_knows_them(workspace):
