@@ -149,7 +149,7 @@ def _gravity(found: Findings, words: Words) -> Section:
         return Section("gravity", title, (told,) if len(found.flows) else ())
     model = found.gravity
     told = words.say("research-gravity-told", n=model.n, partners=model.partners, zeros=model.zeros)
-    fit = words.say("research-gravity-fit", fit=words.number(model.pseudo_r2, 2))
+    fit = words.say("research-gravity-fit", fit=words.percent(model.pseudo_r2))
     table = block(words.say("research-gravity-table"), gravity_in_words(found, words), _GRAVITY, words)
     drawn = _there([gravity_picture(model, words)])
     return Section("gravity", title, (told, fit), drawn, (table,), gravity_notes(model, words))

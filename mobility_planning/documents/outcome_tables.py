@@ -143,9 +143,11 @@ def indicators_by_year(found: Findings, words: Words, *, of_round: bool) -> pd.D
 
 
 def _counted(name: str, value: str, part: float, whole: float, words: Words) -> str:
-    """Add to a value what was counted; a difference has no part that could be counted."""
+    """Add to a value what was counted; a difference has no part that could be counted, nor has a mean of ranks."""
     if pd.isna(whole) or name == "net_flow_ratio":
         return value
+    if name == "mean_rank":
+        return words.say("research-mean-rank", share=value, persons=words.number(whole))
     key = "research-in-and-out" if name == "net_flow" else "outcomes-of"
     return words.say(key, share=value, part=words.number(part), whole=words.number(whole))
 

@@ -15,7 +15,7 @@ from mobility_planning.outcomes.indicators.definitions import DEFINITIONS
 from mobility_planning.tables.workspace import Workspace
 
 PARTICIPATION = "participation"
-_DIGITS = {"rank": 2, "number": 0, "days": 0, "points": 2}
+_DIGITS = {"rank": 2, "number": 0, "points": 2}
 
 
 def names_of(workspace: Workspace, words: Words) -> Mapping[str, str]:
@@ -57,7 +57,7 @@ def value_name(column: str, value: str, words: Words, names: Mapping[str, str]) 
 
 
 def indicator_value(name: str, value: float, words: Words) -> str:
-    """Write the value of an indicator as its unit asks, with a sign where more is neither better nor worse.
+    """Write the value of an indicator as its unit asks, with a sign where it is a change or neither good nor bad.
 
     >>> from mobility_planning.core.locale import words
     >>> indicator_value("net_flow", 35.0, words("en")), indicator_value("mean_rank", 1.625, words("en"))
@@ -66,10 +66,14 @@ def indicator_value(name: str, value: float, words: Words) -> str:
     definition = DEFINITIONS[name]
     if pd.isna(value):
         return words.say("outcomes-unknown")
-    sign = "−" if value < 0 else "+" if value > 0 and definition.rises is None else ""
+    signed = definition.rises is None or definition.unit == "points"
+    sign = "−" if value < 0 else "+" if value > 0 and signed else ""
     size = abs(value)
-    is_share = definition.unit == "share"
-    return sign + (share_word(size, words) if is_share else words.number(size, _DIGITS[definition.unit]))
+    if definition.unit == "share":
+        return sign + share_word(size, words)
+    # Half a day is told: a median of days is whole, or between two.
+    digits = int(size != round(size)) if definition.unit == "days" else _DIGITS[definition.unit]
+    return sign + words.number(size, digits)
 
 
 def indicator_source(name: str, target: Policy, words: Words) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from mobility_planning.core.locale import Words
@@ -34,6 +35,10 @@ _PERCENTS = {
     **dict.fromkeys(("placed_share", "first_choice_share", "filled_share", "gain_share"), 100.0), "spread": 0.01,
 }  # fmt: skip
 """What makes percents of a measure: shares are of one, the spread is in ten-thousandths."""
+_DIGITS = {**dict.fromkeys(_PERCENTS, 1), "merit_mean": 0}
+"""Decimals; two for all others."""
+_ENDS = {**dict.fromkeys(_PERCENTS, (0.0, 1.0)), "spread": (0.0, 10000.0), "rank_mean": (1.0, np.inf)}
+"""Between which values a measure can be; all others are nothing or more."""
 _CASE = ("mechanism", "policy", "demand")
 
 
@@ -51,16 +56,40 @@ def measure_title(measure: str, words: Words, *, difference: bool = False) -> st
 
 
 def measure_word(measure: str, value: float, words: Words, *, signed: bool = False) -> str:
-    """Write a measure in the unit of its title: percents with a decimal, all others with two.
+    """Write a measure in the unit of its title: percents with a decimal, merit whole, all others with two decimals.
 
     >>> from mobility_planning.core.locale import words
     >>> measure_word("placed_share", 0.5, words("en")), measure_word("placed", -2.25, words("en"), signed=True)
     ('50.0', '−2.25')
     """
-    told = words.number(abs(value) * _PERCENTS.get(measure, 1.0), 1 if measure in _PERCENTS else 2)
-    if told == words.number(0, 1 if measure in _PERCENTS else 2):
+    digits = _DIGITS.get(measure, 2)
+    told = words.number(abs(value) * _PERCENTS.get(measure, 1.0), digits)
+    if told == words.number(0, digits):
         return told
     return ("−" if value < 0 else "+" if signed else "") + told
+
+
+def possible(means: pd.DataFrame) -> pd.DataFrame:
+    """Cut intervals of means where the measure ends: no share is more than one, no number of cases less than none.
+
+    Parameters
+    ----------
+    means : DataFrame
+        Of `summary`: `measure, low, high` among others.
+
+    Returns
+    -------
+    DataFrame
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"measure": ["placed_share", "envy_pairs"], "low": [0.9, -0.1], "high": [1.1, 0.3]})
+    >>> possible(rows)[["low", "high"]].values.tolist()
+    [[0.9, 1.0], [0.0, 0.3]]
+    """
+    ends = [_ENDS.get(name, (0.0, np.inf)) for name in means["measure"]]
+    least, most = (pd.Series([end[side] for end in ends], means.index, dtype="float64") for side in (0, 1))
+    return means.assign(**{name: means[name].astype("float64").clip(least, most) for name in ("low", "high")})
 
 
 def case_name(row: pd.Series, table: pd.DataFrame, words: Words, kind: str = "mechanism") -> str:

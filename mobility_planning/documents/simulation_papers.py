@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from mobility_planning.allocation.rules.merit import HIGHEST
 from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.locale import Words, words
 from mobility_planning.core.progress import Track, silent
@@ -26,6 +27,7 @@ from mobility_planning.documents.simulation_charts import (
     measure_word,
     named,
     paired_picture,
+    possible,
     seldom,
 )
 from mobility_planning.documents.simulation_codebook import simulation_codebook
@@ -152,13 +154,13 @@ def _sections(
 
 def _means(simulated: Simulated, means: pd.DataFrame, spoken: Words) -> Section:
     design = simulated.design
-    first = means[(means["policy"] == design.policies[0]) & (means["demand"] == design.demands[0].name)]
+    first = possible(means[(means["policy"] == design.policies[0]) & (means["demand"] == design.demands[0].name)])
     picture = means_picture(first, spoken)
     shown = _wide(spoken.say("simulated-means-table"), first, spoken, "mechanism", signed=False)
     lies = (spoken.say("simulated-lies"),) if design.misreports else ()
     return Section(
         "means", spoken.say("simulated-means"), (spoken.say("simulated-means-told"), *lies),
-        (picture,) if picture else (), (shown,),
+        (picture,) if picture else (), (shown,), (spoken.say("simulated-measures", merit=HIGHEST),),
     )  # fmt: skip
 
 

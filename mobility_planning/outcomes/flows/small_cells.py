@@ -56,8 +56,10 @@ def hidden_in_table(table: pd.DataFrame, k: int) -> tuple[pd.DataFrame, pd.Serie
     3. Where the sum of a row or column is shown and some of its cells are hidden, these must be at least two and
        together at least `k`: so long as they are not, the smallest of the others is hidden as well, one of 0 last. This
        goes on by rows and columns until nothing changes (Hundepool et al., Statistical Disclosure Control, 2012,
-       chapter 4). Each line is safe by itself; the ranges that all lines together allow are not computed.
+       chapter 4).
     4. Where the sum of a row or column is hidden, so is one of its cells at least: all of them would add up to it.
+    5. A hidden cell that all sums together, and what is said of why it is hidden, leave a single value gets another one
+       hidden beside it, until none is left or there is nothing more to hide.
 
     Parameters
     ----------
@@ -81,7 +83,7 @@ def hidden_in_table(table: pd.DataFrame, k: int) -> tuple[pd.DataFrame, pd.Serie
     small = (counts > 0) & (counts < k)
     sums = [pd.Series(_shown(counts.sum(axis=axis), k), index=names)
             for axis, names in ((1, table.index), (0, table.columns))]  # fmt: skip
-    hidden = _closed(counts, small, sums[0].to_numpy(dtype=bool), sums[1].to_numpy(dtype=bool), k)
+    hidden = _uncertain(counts, small, sums[0].to_numpy(dtype=bool), sums[1].to_numpy(dtype=bool), k)
     states = np.where(small, Shown.SMALL.value, np.where(hidden, Shown.COMPLEMENT.value, Shown.YES.value))
     return pd.DataFrame(states, index=table.index, columns=table.columns, dtype="str"), sums[0], sums[1]
 
@@ -127,3 +129,48 @@ def _without_one(counts: Numbers, hidden: Flags) -> Flags:
     closed = hidden.copy()
     closed[there[counts[there].argmin()]] = True
     return closed
+
+
+def _uncertain(counts: Numbers, small: Flags, rows: Flags, columns: Flags, k: int) -> Flags:
+    """Hide cells until the sums leave no hidden cell a single value."""
+    hidden = _closed(counts, small, rows, columns, k)
+    while (
+        beside := _beside(counts, hidden, _told(counts, small, hidden, rows, columns, k), rows, columns)
+    ) is not None:
+        hidden[beside] = True
+        hidden = _closed(counts, hidden, rows, columns, k)
+    return hidden
+
+
+def _beside(
+    counts: Numbers, hidden: Flags, told: Sequence[tuple[int, int]], rows: Flags, columns: Flags
+) -> tuple[int, int] | None:
+    """Give the smallest cell shown in a line of one that is told, one of 0 last; None where there is none."""
+    free = [
+        (int(row), int(column)) for row, column in np.argwhere(~hidden)
+        if any((row == at and rows[row]) or (column == other and columns[column]) for at, other in told)
+    ]  # fmt: skip
+    return min(free, key=lambda cell: (counts[cell] == 0, counts[cell], cell), default=None)
+
+
+def _told(counts: Numbers, small: Flags, hidden: Flags, rows: Flags, columns: Flags, k: int) -> list[tuple[int, int]]:
+    """Give the hidden cells of which the sums shown leave one value only."""
+    from scipy.optimize import linprog
+
+    cells = [(int(row), int(column)) for row, column in np.argwhere(hidden)]
+    lines = [(0, int(row)) for row in np.flatnonzero(rows)] + [(1, int(column)) for column in np.flatnonzero(columns)]
+    of_lines = [[cell[side] == place for cell in cells] for side, place in lines]
+    sums = np.array([*of_lines, [True] * len(cells)], dtype="float64")
+    inner = np.array([counts[cell] for cell in cells], dtype="float64")
+    bounds = [(1, k - 1) if small[cell] else (0, None) for cell in cells]
+    found = []
+    for place, cell in enumerate(cells):
+        one = np.eye(len(cells))[place]
+        ends = [
+            linprog(way * one, A_eq=sums, b_eq=sums @ inner, bounds=bounds, method="highs").x for way in (1.0, -1.0)
+        ]
+        # Sums of lines have whole corners, so that a range ends in whole numbers; one without an end tells nothing.
+        values = [None if end is None else round(float(end[place])) for end in ends]
+        if None not in values and values[0] == values[1]:
+            found.append(cell)
+    return found

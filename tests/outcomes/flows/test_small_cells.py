@@ -68,3 +68,16 @@ def test_a_list_keeps_its_rows_and_loses_its_small_numbers_by_group():
     assert shown["shown"].tolist() == ["small", "complement", "yes", "yes"]
     assert shown["stays"].isna().tolist() == [True, True, False, False]
     assert np.array_equal(table["stays"], [4, 30, 30, 31])
+
+
+def test_sums_of_rows_and_columns_together_leave_no_hidden_cell_a_single_value():
+    # With two hidden cells in each line, at least 5 together, only one table would have these sums.
+    counts = np.array([[0, 4, 9], [14, 4, 0], [5, 11, 3]])
+    cells = hidden_in_table(pd.DataFrame(counts), 5)[0]
+    corner = np.stack(np.meshgrid(*[np.arange(20)] * 4, indexing="ij"), axis=-1).reshape(-1, 2, 2)
+    top = np.concatenate([corner, (counts[:2].sum(axis=1) - corner.sum(axis=2))[:, :, None]], axis=2)
+    tables = np.concatenate([top, (counts.sum(axis=0) - top.sum(axis=1))[:, None]], axis=1)
+    small, seen = cells.eq("small").to_numpy(), cells.eq("yes").to_numpy()
+    possible = (tables >= 0) & (~seen | (tables == counts)) & (~small | ((tables > 0) & (tables < 5)))
+    tables = tables[possible.all(axis=(1, 2))]
+    assert (tables.min(axis=0) < tables.max(axis=0))[~seen].all()
