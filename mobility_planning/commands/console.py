@@ -70,13 +70,13 @@ def read(folder: Path, track: Track) -> Workspace:
 
 
 def read_sound(folder: Path, target: Path, track: Track) -> Workspace:
-    """Read a workspace; nothing is matched or allocated on a half-read one, nor where a paper would take its place."""
+    """Read a workspace; nothing is done on a half-read one, nor where a paper would take its place."""
     keep_apart([target], folder)
     workspace = read(folder, track)
     show_issues(workspace.issues, err)
     if not workspace.sound:
         show_counts(workspace, err)
-        raise MobilityError("nothing was matched or allocated", hint="mend the errors above, then run this again")
+        raise MobilityError("nothing was done", hint="mend the errors above, then run this again")
     return workspace
 
 

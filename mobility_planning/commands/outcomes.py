@@ -60,9 +60,9 @@ def _key_outside(key: Path | None, folder: Path, target: Path) -> None:
     """Refuse a key that would lie with what is given away, or in the place of what is read."""
     if key is None:
         return
-    keep_apart([key], folder)
-    if target.resolve() in key.resolve().parents:
-        raise MobilityError(f"the key {key} would lie with the results", hint="keep it in another folder")
+    for place, what in ((folder, "the tables"), (target, "the results")):
+        if place.resolve() in key.resolve().parents:
+            raise MobilityError(f"the key {key} would lie with {what}", hint="keep it in another folder")
 
 
 def _key(path: Path) -> str:

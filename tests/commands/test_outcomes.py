@@ -105,9 +105,12 @@ def test_k_decides_what_is_hidden(folder, tmp_path):
         assert pd.read_csv(tmp_path / k / "flows.csv")["shown"].tolist() == [shown]
 
 
-def test_a_key_among_the_results_is_refused_and_nothing_is_written(folder, tmp_path):
-    found = run("outcomes", folder, "--out", tmp_path / "out", "--key", tmp_path / "out" / "key.txt", code=1)
-    assert "would lie with the results" in said(found)
+@pytest.mark.parametrize("among", ["results", "tables"])
+def test_a_key_among_the_results_or_the_tables_is_refused_and_nothing_is_written(folder, tmp_path, among):
+    key = {"results": tmp_path / "out", "tables": folder}[among] / "key.txt"
+    found = run("outcomes", folder, "--out", tmp_path / "out", "--key", key, code=1)
+    assert f"would lie with the {among}" in said(found)
+    assert not key.exists()
     assert not (tmp_path / "out").exists()
 
 

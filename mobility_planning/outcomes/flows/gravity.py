@@ -11,7 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 import statsmodels.api as sm
 
-from mobility_planning.core.errors import MobilityError, Place
+from mobility_planning.core.errors import MobilityError, Place, near_miss
+from mobility_planning.core.terms import Direction
 from mobility_planning.outcomes.flows.covariates import with_covariates
 from mobility_planning.outcomes.flows.distances import How
 from mobility_planning.outcomes.flows.estimable import separated, spread, without_doubles
@@ -26,6 +27,7 @@ CONSTANT, LOG = "const", "log_"
 """The base level's term, and what the names of logarithms begin with."""
 _SEATS = ("log_seats", "no_offer")
 """Of the partners' offers to us, which say nothing about who comes."""
+ERRORS = ("robust", "partner")
 _DOUBLED = float(np.log(2))
 Numbers = npt.NDArray[np.float64]
 
@@ -105,7 +107,8 @@ def gravity(
     Raises
     ------
     MobilityError
-        Where there are too few partners or observations to estimate anything, or covariates cannot be joined.
+        Where there are too few partners or observations to estimate anything, covariates cannot be joined, or a word is
+        none of those known.
 
     Examples
     --------
@@ -115,6 +118,8 @@ def gravity(
     >>> found.n, found.partners, found.zeros
     (48, 16, 20)
     """
+    _demand(direction, list(Direction))
+    _demand(errors, ERRORS)
     panel = partner_years(workspace, by=by, direction=direction)
     joined, own = with_covariates(panel, covariates, by) if covariates is not None else (panel, [])
     terms = [*GEOGRAPHY, *(_SEATS if direction == "out" else ()), *own]
@@ -134,6 +139,12 @@ def gravity(
         separated=tuple(sorted(set(apart["hei_id"]))),
         observations=kept.assign(fitted=np.asarray(fit.fittedvalues)),
     )  # fmt: skip
+
+
+def _demand(word: str, known: Sequence[str]) -> None:
+    if word not in known:
+        hint = near_miss(word, known) or f"known are {', '.join(known)}"
+        raise MobilityError(f"the gravity model does not know {word!r}", hint=hint)
 
 
 def _design(known: pd.DataFrame, terms: list[str], by: Sequence[str]) -> pd.DataFrame:

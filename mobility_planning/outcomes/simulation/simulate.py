@@ -56,7 +56,7 @@ def simulate(
     """Simulate rounds that an office might have, and write what they gave.
 
     The same office, design and program give the same bytes, whoever does the runs and however often they were
-    interrupted: the same call begun again does only what is not done yet.
+    interrupted: the same call begun again does only what is not done yet. What is ended is done anew.
 
     Parameters
     ----------

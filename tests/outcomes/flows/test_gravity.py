@@ -182,3 +182,9 @@ def test_too_little_is_told_instead_of_numbers():
 def test_an_office_without_a_stay_is_told_so():
     with pytest.raises(MobilityError, match="0 observations of 0 partners"):
         gravity(history(institutions=partners(9), mobilities=[stay(1, direction="in")]))
+
+
+@pytest.mark.parametrize("asked", [{"errors": "robsut"}, {"direction": "away"}])
+def test_a_word_that_is_not_known_is_refused(asked):
+    with pytest.raises(MobilityError, match="does not know"):
+        gravity(history(), **asked)

@@ -30,7 +30,7 @@ methods-fingerprint = The fingerprint of the design is { $fingerprint }.
 ## The page on what mobility brought
 
 research-outcomes-title = What mobility brings
-research-outcomes-intro = Indicators with their definitions and sources, flows, recognition and equity, from the office's own tables. Groups of fewer than { NUMBER($k) } persons and flows of fewer than { NUMBER($k) } stays are hidden, and so is whatever would give them away; totals of a year and of the round are shown whole.
+research-outcomes-intro = Indicators with their definitions and sources, flows, recognition and equity, from the office's own tables. Groups of fewer than { NUMBER($k) } persons and flows of fewer than { NUMBER($k) } stays are hidden, and so is whatever in the same table would give them away. Totals of a year and of the round, and counts within a group that is shown, can be smaller: look at them before the page leaves the office.
 research-outcomes-private = No person is named on this page, and nothing of it came from the network. Figures of small groups are hidden, but whoever adds other sources should look again before publishing.
 research-section-indicators = Indicators
 research-section-flows = Who came and who went
