@@ -169,6 +169,15 @@ def test_the_page_speaks_its_readers_language(review, page, picture):
         picture(page, f"review-{language}")
 
 
+def test_a_page_that_is_drawn_again_shows_the_reasons_that_were_asked_for_before(review, page):
+    review(page)
+    at_rest(page)
+    for _ in range(12):
+        page.keyboard.press("j")
+    page.locator(".desk header select").first.dispatch_event("change")
+    page.locator(".review-cards .picture").wait_for()
+
+
 def test_a_title_with_markup_is_shown_as_text(review, page):
     page.on("dialog", lambda _: pytest.fail("the markup ran"))
     review(page, show="all", text="onerror", least=0)

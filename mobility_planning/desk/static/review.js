@@ -52,7 +52,8 @@ function drawReview(desk, state, root) {
     form.node.hidden = !pair;
     refill(cards, pair ? evidenceCards(desk, state, board, pair) : null);
   }
-  const fetcher = evidenceFetcher(desk, state, (keys) => keys.includes(state.chosen) && redraw());
+  const fetcher = evidenceFetcher(desk, state);
+  state.arrived = (keys) => keys.includes(state.chosen) && redraw(); // what a drawing before this one asked for is shown in this one
   const pane = h("section", { class: "review-pane", "aria-label": desk.t("compare") },
     h("div", { class: "card review-verdict" }, head, form.node), trayRoom, cards);
   refill(root, reviewTop(desk, () => relearn(desk, state, parts)), h("div", { class: "review" }, parts.side.node, pane));
@@ -125,7 +126,7 @@ function reviewKeys(desk, state, board, parts, form) {
 }
 
 // Fetches evidence for what is read now and next: both courses at once, the reasons in a thread.
-function evidenceFetcher(desk, state, arrived) {
+function evidenceFetcher(desk, state) {
   const talk = (command, units) => desk.talk.ask(command, { units }, { language: desk.language });
   let timer = null;
   async function sides(keys) {
@@ -134,7 +135,7 @@ function evidenceFetcher(desk, state, arrived) {
     const { evidence } = state; // another language begins another one
     const told = await talk("evidence", missing).catch(() => ({}));
     for (const key of missing) if (told[key]) evidence.set(key, told[key]);
-    arrived(missing);
+    state.arrived(missing);
   }
   async function why(keys) {
     const { reasons } = state; // another language, or learning again, begins another one
@@ -143,7 +144,7 @@ function evidenceFetcher(desk, state, arrived) {
     missing.forEach((key) => state.asked.add(key));
     const told = await talk("reasons", missing).catch(() => ({}));
     for (const key of missing) reasons.set(key, told[key] || null);
-    arrived(missing);
+    state.arrived(missing);
   }
   function want(key, next) {
     const keys = [...new Set([key, ...next])];
