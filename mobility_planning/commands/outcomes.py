@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mobility_planning.allocation.result import Allocation
+    from mobility_planning.outcomes.export.privacy import Exported
     from mobility_planning.outcomes.simulation.demand import Demand
     from mobility_planning.tables.workspace import Workspace
 
@@ -41,19 +42,33 @@ def outcomes(
 ) -> None:
     """Write what mobility brought: indicators, flows, recognition, equity; with a key, tables for research."""
     from mobility_planning.documents.outcome_papers import write_outcomes
+    from mobility_planning.documents.research_export import research_export
 
     _key_outside(key, folder, out_)
     with progress() as track:
         workspace = read_sound(folder, out_, track)
         secret = _key(key) if key else ""
         workspace, allocation, why = _round(workspace, track)
+        seats, left = allocation.seats if allocation else None, leave_out or ()
+        given = research_export(workspace, secret, seats=seats, k=k, exact=exact, leave_out=left) if key else None
         paths = write_outcomes(
-            workspace, out_, allocation=allocation, why=why, key=secret, k=k, exact=exact,
-            leave_out=leave_out or (), language=language, track=track,
-        )  # fmt: skip
+            workspace, out_, allocation=allocation, why=why, exported=given, k=k, language=language, track=track
+        )
+    if given:
+        _say_who_stands_out(given, language)
     if why:
         err.print(f"the round is left out: {why}", highlight=False, markup=False, soft_wrap=True)
     show_paths(paths)
+
+
+def _say_who_stands_out(given: Exported, language: Language) -> None:
+    from mobility_planning.core.locale import words
+    from mobility_planning.documents.research_export import anonymity_sentences
+
+    if len(given.report.table):
+        first = anonymity_sentences(given.report, words(language))[0]
+        hint = "--leave-out COLUMN makes persons more alike"
+        err.print(f"research.zip: {first} {hint}", highlight=False, markup=False, soft_wrap=True)
 
 
 def _key_outside(key: Path | None, folder: Path, target: Path) -> None:

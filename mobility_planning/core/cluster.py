@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from mobility_planning.core.errors import MobilityError
+from mobility_planning.core.program import program
 
 PATIENCE = 30
 """Seconds the scheduler and its first worker are waited for."""
@@ -51,6 +52,30 @@ def connected(address: str) -> Iterator[Any]:
         yield client
 
 
+def demand_program(mark: str, *rooms: str) -> None:
+    """Refuse to reckon on a worker with another program than that of whoever asked: its figures might differ.
+
+    Parameters
+    ----------
+    mark : str
+        What `program.program` gives where the work was asked for.
+    *rooms : str
+        Folders of the package that the work passes through.
+
+    Raises
+    ------
+    MobilityError
+        If this process has other code, facts, packages or another Python.
+
+    Examples
+    --------
+    >>> demand_program(program("core"), "core")
+    """
+    if program(*rooms) != mark:
+        hint = "give every computer the same mobility-planning, Python and packages"
+        raise MobilityError("a worker of the cluster has another program than this computer", hint=hint)
+
+
 def result_of(future: Any) -> Any:
     """Wait for what a worker was asked for.
 
@@ -66,7 +91,8 @@ def result_of(future: Any) -> Any:
     Raises
     ------
     MobilityError
-        If the cluster lost too many workers over it; whatever else the function raised comes as it is.
+        If the cluster lost too many workers over it, or a worker lacks a package; whatever else the function raised
+        comes as it is.
     """
     killed = import_module("distributed.scheduler").KilledWorker
     try:
@@ -74,3 +100,6 @@ def result_of(future: Any) -> Any:
     except killed as fault:
         hint = "give the workers more memory"
         raise MobilityError("one block ended every worker that took it", hint=hint) from fault
+    except ModuleNotFoundError as fault:
+        hint = "install mobility-planning on every worker"
+        raise MobilityError(f"a worker of the cluster has no package {fault.name}", hint=hint) from fault

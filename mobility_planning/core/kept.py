@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-import platform
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pandas as pd
@@ -19,8 +16,6 @@ DRAWER = ".mobility"
 """The folder in an office's folder in which is kept what was computed from its tables, and set on its pages."""
 SUFFIX = ".kept"
 _LATEST = 3
-_PACKAGE = Path(__file__).parent.parent
-_RECKONERS = ("numpy", "pandas", "scipy", "scikit-learn", "sparse-dot-topn", "pulp", "highspy")
 _DIGEST = hashlib.sha256().digest_size
 
 
@@ -38,7 +33,7 @@ def kept_table(drawer: Path, name: str, inputs: Iterable[str], make: Callable[[]
     name : str
         What the table is, part of its file's name.
     inputs : iterable of str
-        All that the table depends on, its program among it: see `program`.
+        All that the table depends on, its program among it: see `program.program`.
     make : callable
         Makes the table; one without rows is not kept.
 
@@ -68,44 +63,6 @@ def kept_table(drawer: Path, name: str, inputs: Iterable[str], make: Callable[[]
             _write(table, path, key)
             _clear(drawer, name)
     return table
-
-
-@cache
-def program(*rooms: str) -> str:
-    """Name the program that reckons: the code of rooms of the package, its standards and the libraries below.
-
-    Parameters
-    ----------
-    *rooms : str
-        Folders of the package.
-
-    Returns
-    -------
-    str
-        SHA-256, another one whenever any of them changed.
-
-    Examples
-    --------
-    >>> program("core") == program("core"), program("core") == program("core", "tables")
-    (True, False)
-    """
-    files = [path for room in rooms for path in (_PACKAGE / room).rglob("*.py")]
-    files += [path for path in (_PACKAGE / "standards").iterdir() if path.is_file()]
-    found = hashlib.sha256(f"{platform.python_version()} {platform.machine()} {_versions()}".encode())
-    for path in sorted(files):
-        found.update(f"{path.relative_to(_PACKAGE).as_posix()} {path.stat().st_size}\n".encode() + path.read_bytes())
-    return found.hexdigest()
-
-
-def _versions() -> str:
-    return " ".join(f"{name}={_version(name)}" for name in _RECKONERS)
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
 
 
 def _read(path: Path, key: str) -> pd.DataFrame | None:

@@ -15,6 +15,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.formatting.rule import DataBarRule
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from mobility_planning.core.archive import steady
 from mobility_planning.core.locale import Words
@@ -26,6 +27,8 @@ FACE = "Calibri"
 HEAD, HEAD_TEXT, BAR = "FF1F4E79", "FFFFFFFF", "FF9DC3E6"
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 _NARROWEST, _WIDEST, _LOOKED_AT, _HEAD_HEIGHT = 8, 60, 400, 32
+_A4 = 9
+"""As ECMA-376 numbers papers, part 1, 18.3.1.63."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,6 +117,7 @@ def _meaning(column: str, words: Words) -> str:
 def _write_sheet(book: Any, sheet: Sheet, words: Words) -> None:
     page = book.create_sheet(sheet_title(sheet, words))
     table, last = sheet.table, get_column_letter(len(sheet.table.columns))
+    _fit_to_paper(page)
     page.freeze_panes = "A2"
     page.auto_filter.ref = f"A1:{last}{len(table) + 1}"
     titles = [column_title(column, words) for column in table.columns]
@@ -129,6 +133,15 @@ def _write_sheet(book: Any, sheet: Sheet, words: Words) -> None:
     columns = [cell_values(table[column]) for column in table.columns]
     for row in zip(*columns, strict=True):
         page.append(_fill(cells, row))
+
+
+def _fit_to_paper(page: Any) -> None:
+    """Let a printed sheet be as wide as a page, with its head on every page and the page's number below."""
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", _A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.print_title_rows = "1:1"
+    page.oddFooter.center.text = "&A · &P / &N"
 
 
 def _fill(cells: Iterable[Any], row: Iterable[Any]) -> list[Any]:

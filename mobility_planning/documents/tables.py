@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Mapping
 from dataclasses import fields
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from mobility_planning.agreements.coverage import origin
@@ -17,6 +15,7 @@ from mobility_planning.allocation.result import Allocation
 from mobility_planning.allocation.seats.goals import GoalReached
 from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.facts import Facts
+from mobility_planning.core.program import RECKONERS, versions
 from mobility_planning.documents.overview import records
 from mobility_planning.documents.round_tables import (
     claims_table,
@@ -28,12 +27,8 @@ from mobility_planning.documents.round_tables import (
 from mobility_planning.tables.settings import Settings
 from mobility_planning.tables.workspace import fingerprint
 
-PACKAGES: Mapping[str, str] = {
-    "mobility_planning": "mobility-planning", "pandas": "pandas", "pulp": "pulp", "highspy": "highspy",
-    "numpy": "numpy", "scipy": "scipy", "scikit_learn": "scikit-learn", "rapidfuzz": "rapidfuzz",
-    "sparse_dot_topn": "sparse-dot-topn", "pandera": "pandera", "openpyxl": "openpyxl", "python_docx": "python-docx",
-}  # fmt: skip
-"""What can change a result or its papers, by the name it is recorded under."""
+PACKAGES = ("mobility-planning", *RECKONERS, "pandera", "openpyxl", "python-docx")
+"""What can change a result or its papers."""
 
 
 def csv_files(allocation: Allocation) -> dict[str, str]:
@@ -98,7 +93,7 @@ def audit_record(allocation: Allocation) -> dict[str, Any]:
         "settings": _settings(allocation.workspace.settings),
         **({"coverage": origin(allocation.workspace)} if len(allocation.workspace["coverage"]) else {}),
         "fingerprints": fingerprints(allocation),
-        "versions": versions(),
+        "versions": versions_used(),
     }
 
 
@@ -155,16 +150,9 @@ def fingerprints(allocation: Allocation) -> dict[str, Any]:
     }
 
 
-def versions() -> dict[str, str]:
-    """Name the versions of everything that can change a result."""
-    return {"python": platform.python_version(), **{name: _version(package) for name, package in PACKAGES.items()}}
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "not installed"
+def versions_used() -> dict[str, str]:
+    """Name the versions of everything that can change a result or its papers."""
+    return {"python": platform.python_version(), **versions(PACKAGES)}
 
 
 def _sha256(text: str) -> str:

@@ -18,7 +18,7 @@ from mobility_planning.documents.round_tables import (
     seat_coverage,
 )
 from mobility_planning.documents.sheets import Sheet, workbook_bytes
-from mobility_planning.documents.tables import fingerprints, versions
+from mobility_planning.documents.tables import fingerprints, versions_used
 from mobility_planning.documents.wording import (
     asked_in_words,
     in_words,
@@ -148,5 +148,5 @@ def fingerprint_rows(allocation: Allocation, words: Words) -> pd.DataFrame:
     )
     rows += [(words.say("kind-settings"), "mobility.toml", marks["settings"])]
     rows += [(words.say("kind-result"), name, value) for name, value in marks["results"].items()]
-    rows += [(words.say("kind-version"), name, value) for name, value in versions().items()]
+    rows += [(words.say("kind-version"), name, value) for name, value in versions_used().items()]
     return pd.DataFrame(rows, columns=["kind", "name", "mark"], dtype="str")

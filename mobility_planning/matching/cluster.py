@@ -21,13 +21,15 @@ import pandas as pd
 from threadpoolctl import threadpool_info, threadpool_limits  # type: ignore[import-untyped]
 
 from mobility_planning.core.atomic import whole_file
-from mobility_planning.core.cluster import connected, result_of
+from mobility_planning.core.cluster import connected, demand_program, result_of
+from mobility_planning.core.program import program
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.matching.catalogue.courses import read_courses, text_column
 from mobility_planning.matching.matcher import CourseMatcher, Side, check, cut, in_order, learn_vocabulary
 from mobility_planning.matching.scoring.scorer import Scorer, Scorers
 
 _HOME, _DECISIONS, _SCORERS, _ASSOCIATIONS = "home.parquet", "decisions.parquet", "scorers.json", "associations.csv"
+_ROOMS = ("core", "tables", "matching")
 _LEARNING = Lock()
 _LEARNED: dict[str, CourseMatcher] = {}
 
@@ -40,6 +42,8 @@ class Task:
     ----------
     folder : str
         Of the run.
+    program : str
+        What reckons, as `program.program` names it.
     known : str
         Hash of all that the matcher learns from; a worker learns it once.
     number : int
@@ -51,6 +55,7 @@ class Task:
     """
 
     folder: str
+    program: str
     known: str
     number: int
     top: int
@@ -101,7 +106,8 @@ def match_on_cluster(
     Raises
     ------
     MobilityError
-        If `distributed` is not installed, the cluster does not answer, or it lost too many workers over one block.
+        If `distributed` is not installed, the cluster does not answer, it lost too many workers over one block, or a
+        worker has another program.
     SettingsError
         If `top` or `side` is none that can be meant.
     """
@@ -116,8 +122,8 @@ def match_on_cluster(
     temporary = TemporaryDirectory(prefix=".blocks-", dir=beside, ignore_cleanup_errors=True)
     with temporary as name, connected(address) as client:
         folder, threads = Path(name).resolve(), _threads()
-        known = f"{_write(folder, home, decisions, scorers)}-{threads}"
-        tasks = [Task(str(folder), known, number, top, side, threads) for number in range(len(batches))]
+        mark, known = program(*_ROOMS), f"{_write(folder, home, decisions, scorers)}-{threads}"
+        tasks = [Task(str(folder), mark, known, number, top, side, threads) for number in range(len(batches))]
         for task, batch in zip(tasks, batches, strict=True):
             batch.to_parquet(task.block, index=False)
         yield from in_order(_results(client, tasks, track), top, side)
@@ -134,7 +140,13 @@ def match_block(task: Task) -> str:
     -------
     str
         Where the proposals stand, whole.
+
+    Raises
+    ------
+    MobilityError
+        If the worker has another program.
     """
+    demand_program(task.program, *_ROOMS)
     block = pd.read_parquet(task.block)
     # Parquet gives lists back as arrays, which cannot be looked up.
     batch = block.assign(also=pd.Series([tuple(also) for also in block["also"]], index=block.index, dtype=object))

@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from mobility_planning.core.facts import Facts
-from mobility_planning.core.kept import kept_table, program
+from mobility_planning.core.kept import kept_table
+from mobility_planning.core.program import program
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.matching.proposals import propose
 from mobility_planning.tables.workspace import Workspace, fingerprint

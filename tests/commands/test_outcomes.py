@@ -92,7 +92,9 @@ def test_exact_numbers_leave_only_when_asked(folder, tmp_path):
 def test_the_office_decides_which_columns_leave(folder, tmp_path):
     said_ = ("outcomes", folder, "--out", tmp_path / "out", "--key", tmp_path / "key.txt", "--leave-out")
     assert "did you mean 'gender'?" in said(run(*said_, "gendre", code=1))
-    run(*said_, "gender")
+    told = said(run(*said_, "gender"))
+    assert "--leave-out COLUMN makes persons more alike" in told
+    assert "gender" not in told.partition("--leave-out")[0]
     with ZipFile(tmp_path / "out" / "research.zip") as opened:
         people, book = (pd.read_csv(io.BytesIO(opened.read(f"{name}.csv"))) for name in ("applicants", "codebook"))
     assert "gender" not in people

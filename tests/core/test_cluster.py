@@ -5,8 +5,9 @@ import sys
 import pytest
 
 from mobility_planning.core import cluster as room
-from mobility_planning.core.cluster import connected, result_of
+from mobility_planning.core.cluster import connected, demand_program, result_of
 from mobility_planning.core.errors import MobilityError
+from mobility_planning.core.program import program
 
 distributed = pytest.importorskip("distributed")
 
@@ -37,6 +38,19 @@ def test_a_result_comes_as_it_is_and_so_does_what_the_work_itself_raised():
     assert result_of(Future("done")) == "done"
     with pytest.raises(ZeroDivisionError):
         result_of(Future(ZeroDivisionError()))
+
+
+def test_a_worker_that_lacks_the_package_says_what_to_install():
+    with pytest.raises(MobilityError, match=r"no package mobility_planning \(install mobility-planning on"):
+        result_of(Future(ModuleNotFoundError("there is none", name="mobility_planning")))
+
+
+def test_a_worker_with_another_program_is_refused(monkeypatch):
+    mark = program("core")
+    demand_program(mark, "core")
+    monkeypatch.setattr(room, "program", lambda *_: "another")
+    with pytest.raises(MobilityError, match="another program"):
+        demand_program(mark, "core")
 
 
 def test_work_that_ended_every_worker_says_what_would_help():

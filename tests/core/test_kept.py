@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobility_planning.core.kept import SUFFIX, kept_table, program
+from mobility_planning.core.kept import SUFFIX, kept_table
 
 TABLE = pd.DataFrame({
     "id": pd.Series(["a", "", "ә"], dtype="str"), "n": [1, 2, 3], "share": [0.1, np.nan, 1 / 3],
@@ -142,28 +142,3 @@ def test_the_three_used_last_stay_and_other_names_are_left_alone(tmp_path):
     assert len([name for name in files(tmp_path) if name.startswith("t-") and name.endswith(SUFFIX)]) == 3
     assert "t-notes.txt" in files(tmp_path)
     assert any(name.startswith("other-") for name in files(tmp_path))
-
-
-def test_a_program_is_another_one_with_another_library(monkeypatch):
-    before = program.__wrapped__("core")
-    monkeypatch.setattr("mobility_planning.core.kept.version", lambda name: "0")
-    assert program.__wrapped__("core") != before
-
-
-@pytest.mark.parametrize("changed", ["core/a.py", "standards/words.csv"])
-def test_a_program_is_another_one_when_a_file_of_it_is_even_of_the_same_length(tmp_path, monkeypatch, changed):
-    for name in ("core/a.py", "standards/words.csv", "other/b.py"):
-        (tmp_path / name).parent.mkdir()
-        (tmp_path / name).write_text("one", encoding="utf-8")
-    monkeypatch.setattr("mobility_planning.core.kept._PACKAGE", tmp_path)
-    before = program.__wrapped__("core")
-    (tmp_path / "other" / "b.py").write_text("two", encoding="utf-8")
-    assert program.__wrapped__("core") == before
-    (tmp_path / changed).write_text("two", encoding="utf-8")
-    assert program.__wrapped__("core") != before
-
-
-def test_a_program_is_another_one_on_another_kind_of_machine(monkeypatch):
-    before = program.__wrapped__("core")
-    monkeypatch.setattr("mobility_planning.core.kept.platform.machine", lambda: "abacus")
-    assert program.__wrapped__("core") != before

@@ -14,11 +14,10 @@ from mobility_planning.core.terms import Language
 from mobility_planning.documents.outcome_findings import findings
 from mobility_planning.documents.outcome_papers import (
     ARCHIVE,
-    about_export,
     outcome_papers,
     write_outcomes,
 )
-from mobility_planning.outcomes.export.privacy import pseudonymised
+from mobility_planning.documents.research_export import research_export
 from mobility_planning.outcomes.suppression import Shown
 from tests.documents.conftest import HOSTILE, write_office
 from tests.documents.test_report import Page
@@ -137,18 +136,11 @@ def test_an_office_without_a_round_or_a_past_still_gets_its_papers():
 
 def test_the_archive_is_written_with_a_key_only_and_the_same_each_time(workspace, papers, tmp_path):
     allocation = allocate(workspace)
-    keyed = [write_outcomes(workspace, tmp_path / name, allocation=allocation, key=KEY) for name in ("one", "two")]
+    made = research_export(workspace, KEY, seats=allocation.seats)
+    one, two = (write_outcomes(workspace, tmp_path / n, allocation=allocation, exported=made) for n in ("one", "two"))
     assert ARCHIVE not in papers["en"]
-    assert [path.read_bytes() for path in keyed[0]] == [path.read_bytes() for path in keyed[1]]
+    assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
     with ZipFile(tmp_path / "one" / ARCHIVE) as opened:
         whole = b"".join(opened.read(name) for name in opened.namelist())
     assert KEY.encode() not in whole
     assert b"M-1" not in whole
-
-
-@pytest.mark.parametrize("language", list(Language))
-def test_the_text_of_an_archive_tells_who_stands_out(workspace, language):
-    text = about_export(pseudonymised(workspace, KEY), words(language))
-    assert "applicants" in text
-    assert words(language).say("research-exact-none") in text
-    assert "research-" not in text

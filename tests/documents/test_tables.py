@@ -63,10 +63,10 @@ def test_the_record_tells_what_the_audit_found_and_which_files_it_is_about(alloc
     assert record["fingerprints"]["policy"] == allocation.workspace.policy.fingerprint
     assert set(record["fingerprints"]["tables"]) >= {"offers", "applicants", "choices", "languages"}
     assert set(record["versions"]) == {
-        "mobility_planning", "python", "pandas", "pulp", "highspy", "numpy", "scipy", "scikit_learn", "rapidfuzz",
-        "sparse_dot_topn", "pandera", "openpyxl", "python_docx",
+        "mobility-planning", "python", "pandas", "pulp", "highspy", "numpy", "scipy", "scikit-learn", "rapidfuzz",
+        "sparse-dot-topn", "statsmodels", "joblib", "pyarrow", "pandera", "openpyxl", "python-docx",
     }  # fmt: skip
-    assert "not installed" not in {mark for name, mark in record["versions"].items() if name != "mobility_planning"}
+    assert "not installed" not in {mark for name, mark in record["versions"].items() if name != "mobility-planning"}
 
 
 def test_the_record_shows_every_setting_that_decides(pinned):

@@ -50,6 +50,9 @@ def test_the_first_sheet_explains_every_column_of_every_other(followed, proposal
             titles = [cell.value for cell in sheet[1]]
             assert [row[1] for row in told if row[0] == sheet.title] == titles
             assert sheet.freeze_panes == "A2"
+            assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage
+            assert sheet.print_title_rows == "$1:$1"
             assert sheet.auto_filter.ref.startswith("A1:")
         assert all(row[3] for row in told)
 

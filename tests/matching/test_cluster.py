@@ -11,6 +11,7 @@ from mobility_planning.__main__ import app
 from mobility_planning.core import cluster as room
 from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.errors import MobilityError, SettingsError
+from mobility_planning.matching import cluster as cluster_room
 from mobility_planning.matching import matcher
 from mobility_planning.matching.match import match, proposals
 from tests.clusters import PATIENCE, Cluster
@@ -72,6 +73,13 @@ def test_a_cluster_gives_the_bytes_of_one_computer_though_it_loses_a_worker(clus
 def test_a_cluster_ranks_the_home_side_over_all_blocks(cluster, tmp_path):
     frames = proposals(HOME, HOST, side="home", cluster=cluster.address, beside=tmp_path)
     assert bytes_of(frames) == bytes_of([match(HOME, HOST, side="home")])
+
+
+def test_a_worker_with_another_program_is_refused(cluster, tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster_room, "program", lambda *_: "of another version")
+    with pytest.raises(MobilityError, match="a worker of the cluster has another program"):
+        list(proposals(HOME, HOST, cluster=cluster.address, beside=tmp_path))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_command_writes_the_same_file_with_and_without_a_cluster(cluster, tmp_path):

@@ -6,14 +6,11 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from mobility_planning import __version__
 from mobility_planning.core.locale import Words
 from mobility_planning.desk.researcher.view import NUMBER, TEXT, Sheet, View, view_of
 from mobility_planning.desk.transfer import Download
 from mobility_planning.documents.outcome_words import column_name
-from mobility_planning.outcomes.export.anonymity import Anonymity
-from mobility_planning.outcomes.export.privacy import Exported, pseudonymised
-from mobility_planning.outcomes.export.research_archive import research_archive
+from mobility_planning.documents.research_export import research_export, research_file
 from mobility_planning.outcomes.export.treatment import quasi_identifiers
 from mobility_planning.tables.workspace import Workspace
 
@@ -41,7 +38,7 @@ def export_view(
     View
         With `columns` that can be left out (key, name, left_out) and `anonymity`: persons, smallest, below, k.
     """
-    exported = pseudonymised(workspace, _LOOK, seats=seats, leave_out=leave_out)
+    exported = research_export(workspace, _LOOK, seats=seats, leave_out=leave_out)
     book = exported.codebook
     treated = book.assign(treatment=book["treatment"].map(lambda how: words.say(f"outcomes-treatment-{how}")))
     sizes = pd.DataFrame({"table": list(exported.tables), "rows": [len(table) for table in exported.tables.values()]})
@@ -75,46 +72,10 @@ def export_file(
     -------
     Download
     """
-    exported = pseudonymised(workspace, key, seats=seats, leave_out=leave_out)
-    return Download(ARCHIVE, research_archive(exported, about(exported, workspace, words)), "application/zip")
+    exported = research_export(workspace, key, seats=seats, leave_out=leave_out)
+    return Download(ARCHIVE, research_file(exported, words), "application/zip")
 
 
 def key_file(key: str) -> Download:
     """Give the key as a file of its own."""
     return Download(KEY, f"{key}\n".encode(), "text/plain;charset=utf-8")
-
-
-def about(exported: Exported, workspace: Workspace, words: Words) -> str:
-    """Say in words what was done, and how far persons can be told apart.
-
-    Parameters
-    ----------
-    exported : Exported
-    workspace : Workspace
-    words : Words
-
-    Returns
-    -------
-    str
-        Paragraphs, one a line.
-    """
-    settings = workspace.settings.workspace
-    lines = [
-        words.say("researcher-said-about-title"),
-        words.say("researcher-said-about-made", home=settings.home, year=settings.year, version=__version__),
-        words.say("researcher-said-about-key"),
-        words.say("researcher-said-about-text"),
-        words.say("researcher-said-about-codebook"),
-        _alike(exported.anonymity, words),
-        words.say("researcher-said-about-limits"),
-    ]
-    return "\n\n".join(lines) + "\n"
-
-
-def _alike(found: Anonymity, words: Words) -> str:
-    if not found.columns:
-        return words.say("researcher-said-about-alone")
-    return words.say(
-        "researcher-said-about-k", columns=", ".join(found.columns), persons=found.persons, smallest=found.smallest,
-        below=found.below, k=found.k,
-    )  # fmt: skip

@@ -5,18 +5,12 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 
 from mobility_planning import __version__
 from mobility_planning.core.locale import Words
+from mobility_planning.core.program import RECKONERS, versions
 from mobility_planning.tables.settings import Settings
 from mobility_planning.tables.workspace import Workspace
-
-CITED: Mapping[str, str] = {
-    "pandas": "pandas", "NumPy": "numpy", "SciPy": "scipy", "PuLP": "pulp", "HiGHS": "highspy",
-    "scikit-learn": "scikit-learn", "statsmodels": "statsmodels", "joblib": "joblib",
-}  # fmt: skip
-"""The packages that can change a figure, by the name a paper gives them."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +112,7 @@ def methods_text(made: MethodsRecord, words: Words) -> str:
 
 def _sentences(made: MethodsRecord, words: Words) -> Iterator[str]:
     yield words.say("methods-data" if made.year else "methods-data-no-year", office=made.office, year=made.year)
-    used = ", ".join(f"{name} {number}" for name, number in versions().items())
+    used = ", ".join(f"{RECKONERS[name]} {number}" for name, number in versions().items())
     yield words.say("methods-software", version=__version__, python=platform.python_version(), packages=used)
     yield _rules(made, words)
     yield _round(made.settings, words)
@@ -162,18 +156,3 @@ def _steps(rounding: Mapping[str, float], words: Words) -> str:
         steps.setdefault(step, []).append(name)
     said = "; ".join(f"{', '.join(names)}: {words.number(step)}" for step, names in steps.items())
     return words.say("methods-rounded", steps=said)
-
-
-def versions() -> dict[str, str]:
-    """Name the versions of the packages that can change a figure; one that is not installed is left out.
-
-    >>> "pandas" in versions()
-    True
-    """
-    found = {}
-    for name, package in CITED.items():
-        try:
-            found[name] = version(package)
-        except PackageNotFoundError:
-            continue
-    return found

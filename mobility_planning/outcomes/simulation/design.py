@@ -6,13 +6,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
-from importlib.metadata import version
 from math import ceil
 from typing import Any
 
 from mobility_planning.core.errors import SettingsError, near_miss
 from mobility_planning.core.facts import Facts
-from mobility_planning.core.kept import program
+from mobility_planning.core.program import RECKONERS, program, versions
 from mobility_planning.outcomes.simulation.demand import Demand
 from mobility_planning.tables.workspace import Workspace, fingerprint
 
@@ -24,7 +23,8 @@ KNOWN = (
 )  # fmt: skip
 """The mechanisms there are, as `mechanisms.mechanisms_of` names them."""
 ROUNDS_IN_A_BLOCK = 20
-_PACKAGES = ("mobility-planning", "numpy", "pandas", "scipy", "statsmodels", "pyarrow", "pulp", "highspy")
+ROOMS = ("core", "tables", "allocation", "outcomes/simulation")
+"""The rooms of the package that a simulated round passes through: see `program.program`."""
 
 
 @dataclass(frozen=True)
@@ -139,8 +139,8 @@ class Design:
         return {
             "design": asdict(self.whole(workspace)),
             "office": office,
-            "program": program("core", "tables", "allocation", "outcomes/simulation"),
-            "versions": {name: version(name) for name in _PACKAGES},
+            "program": program(*ROOMS),
+            "versions": versions(("mobility-planning", *RECKONERS)),
         }
 
     def fingerprint(self, workspace: Workspace) -> str:

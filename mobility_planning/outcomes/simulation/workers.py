@@ -9,8 +9,9 @@ from importlib import import_module
 import pandas as pd
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from mobility_planning.core.cluster import connected, result_of
-from mobility_planning.outcomes.simulation.design import Design
+from mobility_planning.core.cluster import connected, demand_program, result_of
+from mobility_planning.core.program import program
+from mobility_planning.outcomes.simulation.design import ROOMS, Design
 from mobility_planning.outcomes.simulation.journal import packed
 from mobility_planning.outcomes.simulation.office import Office
 from mobility_planning.outcomes.simulation.result_tables import Results
@@ -88,11 +89,16 @@ def on_a_cluster(office: Office, design: Design, numbers: Sequence[int], address
     Raises
     ------
     MobilityError
-        If the cluster does not answer, or lost too many workers over one block.
+        If the cluster does not answer, lost too many workers over one block, or a worker has another program.
     """
     with connected(address) as client:
         known = client.scatter(office, broadcast=True, hash=False)
-        futures = client.map(simulate_block, numbers, office=known, design=design, pure=False)
+        futures = client.map(_on_a_worker, numbers, office=known, design=design, mark=program(*ROOMS), pure=False)
         for future in import_module("distributed").as_completed(futures, loop=client.loop):
             yield result_of(future)
             future.release()
+
+
+def _on_a_worker(number: int, *, office: Office, design: Design, mark: str) -> Done:
+    demand_program(mark, *ROOMS)
+    return simulate_block(number, office=office, design=design)

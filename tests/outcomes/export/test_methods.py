@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from mobility_planning.core.locale import words
+from mobility_planning.core.program import versions
 from mobility_planning.core.terms import Language
-from mobility_planning.outcomes.export.methods import methods_of, methods_text, versions
+from mobility_planning.outcomes.export.methods import methods_of, methods_text
 from mobility_planning.outcomes.export.rounding import EXACT, ROUNDING
 from tests.outcomes.histories import history
 

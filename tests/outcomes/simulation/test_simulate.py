@@ -162,6 +162,9 @@ def test_a_real_cluster_gives_the_same_files_though_it_loses_one_of_its_two_work
         cluster.wait_for_both()
         simulate(workspace, DESIGN, tmp_path / "out", cluster=cluster.address, track=track)
         assert bytes_of(tmp_path / "out") == bytes_of(unbroken.folder)
+        monkeypatch.setattr(workers, "program", lambda *_: "of another version")
+        with pytest.raises(MobilityError, match="a worker of the cluster has another program"):
+            simulate(workspace, DESIGN, tmp_path / "refused", cluster=cluster.address)
     finally:
         cluster.close()
 

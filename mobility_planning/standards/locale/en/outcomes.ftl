@@ -212,14 +212,6 @@ chart-outcomes-preference = Which wish was obtained
 
 ## The text that goes with an export
 
-researcher-said-about-title = Tables of a mobility office, for research
-researcher-said-about-made = Made from the workspace of { $home }, academic year { $year }, with mobility_planning { $version }.
-researcher-said-about-key = Persons stand under pseudonyms: HMAC-SHA256 of their ids under a secret key, the first 128 bits. The key is not in this archive. Whoever has it and the ids can tell who is who, so it must be kept apart, or destroyed.
-researcher-said-about-text = Free text, ids of other systems and columns with too many different values are left out. Days are given as months. Rows stand in the order of the pseudonyms.
-researcher-said-about-codebook = codebook.csv describes every column, those left out as well.
-researcher-said-about-k = Persons: { NUMBER($persons) }. Taking together { $columns }, the smallest group has { NUMBER($smallest) }; { NUMBER($below) } persons are in groups of fewer than { NUMBER($k) }.
-researcher-said-about-alone = Each person is counted among those alike; with no column left, all are alike.
-researcher-said-about-limits = Averages and credits leave rounded, and what they tell stands in anonymity.csv; wishes and stays are not counted there: whoever knows them of a person may still find that person. Pseudonymised data are personal data.
 researcher-said-no-key = There is no key yet; make one or hand in the one you kept.
 researcher-said-few-decisions = Too few decisions to measure on: at least two host universities with accepted courses are needed.
 

@@ -173,10 +173,13 @@ column-wished = Wished
 ## The text that goes with an archive
 
 research-about-title = Tables of a mobility office, for research
+research-about-made = Made from the workspace of { $home }, academic year { $year }, with mobility_planning { $version }.
+research-about-key = Persons stand under pseudonyms: HMAC-SHA256 of their ids under a secret key, the first 128 bits. The key is not in this archive. Whoever has it and the ids can tell who is who, so it must be kept apart, or destroyed.
 research-about-files = codebook.csv and datapackage.json describe every column (meaning, unit, allowed values, treatment, missing cells); methods.md is a paragraph for a paper; CITATION.cff says how to cite; anonymity.csv and anonymity_columns.csv say how far persons can be told apart.
 research-alike-known = Table { $table }, by what others may know ({ $columns }): of { NUMBER($rows) } rows the smallest class has { NUMBER($smallest) }; { NUMBER($below) } rows ({ $share }) are in classes of fewer than { NUMBER($k) }, { NUMBER($alone) } are alone.
 research-alike-with_numbers = Table { $table }, with the numbers as they are here ({ $columns }): smallest class { NUMBER($smallest) }; { NUMBER($below) } rows ({ $share }) in classes of fewer than { NUMBER($k) }, { NUMBER($alone) } alone.
 research-alike-numbers_before = Table { $table }, had the numbers stayed exact: { NUMBER($below) } rows ({ $share }) in classes of fewer than { NUMBER($k) }, { NUMBER($alone) } alone.
 research-exact = Exact numbers that leave the office: { $columns }.
 research-exact-none = No exact number about a person leaves the office.
+research-about-limits = Averages and credits leave rounded, and what they tell stands in anonymity.csv; wishes and stays are not counted there: whoever knows them of a person may still find that person.
 research-about-law = Pseudonymised data are personal data: keep them as such, and do not try to find out who is who.
