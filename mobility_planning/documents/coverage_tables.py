@@ -15,7 +15,7 @@ from mobility_planning.allocation.rules.office_rules import LEAST_COVERAGE
 from mobility_planning.core.alphabet import by_alphabet
 from mobility_planning.core.errors import AllocationError
 from mobility_planning.core.locale import Words
-from mobility_planning.documents.overview import host_names
+from mobility_planning.documents.names import host_names
 from mobility_planning.documents.round_tables import seat_coverage
 from mobility_planning.tables.workspace import Workspace
 

@@ -11,6 +11,7 @@ from mobility_planning.core.locale import Words
 from mobility_planning.documents.charts import Picture
 from mobility_planning.documents.flow_charts import flows_matrix, flows_sankey
 from mobility_planning.documents.gravity_charts import balassa_matrix, gravity_notes, gravity_picture
+from mobility_planning.documents.names import names_by_id
 from mobility_planning.documents.outcome_charts import equity_picture, participation_picture, recognition_picture
 from mobility_planning.documents.outcome_findings import Findings
 from mobility_planning.documents.outcome_tables import (
@@ -25,7 +26,7 @@ from mobility_planning.documents.outcome_tables import (
     routes_in_words,
     times_in_words,
 )
-from mobility_planning.documents.outcome_words import column_name, names_of, value_name
+from mobility_planning.documents.outcome_words import column_name, value_name
 from mobility_planning.documents.research_page import SHARE, TEXT, Block, Kind, Section, block, research_page
 from mobility_planning.documents.sentences import home_name, result_sentence
 from mobility_planning.documents.stay_charts import gpa_picture, recognition_time_picture
@@ -137,7 +138,7 @@ def _balassa(found: Findings, words: Words) -> Section:
 
 def _drawable(found: Findings, words: Words) -> pd.DataFrame:
     """Give the Balassa table with names in the place of ids, without what is hidden."""
-    names = names_of(found.workspace, words)
+    names = names_by_id(found.workspace, words)
     table = found.balassa[found.balassa["few"].notna()].astype({"few": "bool"})
     return table.assign(**{end: table[end].map(lambda one: names.get(one, one)) for end in ("origin", "destination")})
 
@@ -198,7 +199,7 @@ def equity_drawn(one: ByGroup, found: Findings, words: Words) -> Picture | None:
     """Draw an outcome by group; its title says by what, and a picture of one bar is left out."""
     if (one.groups["shown"] == Shown.YES).sum() < 2:
         return None
-    names = names_of(found.workspace, words)
+    names = names_by_id(found.workspace, words)
     said = {group: value_name(one.by, group, words, names) for group in one.groups["group"]}
     said |= {level: value_name(one.within, level, words, names) for level in one.overall["within"]}
     picture = equity_picture(one, said, words.say(f"indicator-{one.outcome}"), words)

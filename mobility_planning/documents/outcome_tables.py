@@ -9,12 +9,12 @@ import pandas as pd
 from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.gravity_charts import term_name
+from mobility_planning.documents.names import names_by_id
 from mobility_planning.documents.outcome_findings import Findings
 from mobility_planning.documents.outcome_words import (
     column_name,
     indicator_source,
     indicator_value,
-    names_of,
     value_name,
 )
 from mobility_planning.documents.sheets import Sheet, workbook_bytes
@@ -169,7 +169,7 @@ def definitions_in_words(found: Findings, words: Words) -> pd.DataFrame:
 
 def flows_in_words(found: Findings, words: Words) -> pd.DataFrame:
     """Give stays by year, term, direction and partner, with the partner's name and country."""
-    table, names = found.flows, names_of(found.workspace, words)
+    table, names = found.flows, names_by_id(found.workspace, words)
     return table.assign(
         term=_said(table["term"], "outcomes-value", words), direction=_said(table["direction"], "outcomes-way", words),
         scope=_scopes(table["scope"], words), host=table["hei_id"].map(lambda one: names.get(one, one)),
@@ -186,13 +186,13 @@ def net_in_words(found: Findings, words: Words) -> pd.DataFrame:
 
 def routes_in_words(found: Findings, words: Words) -> pd.DataFrame:
     """Give the stays between faculties and partners by their names, with the direction as a code for the pictures."""
-    return _with_names(found.routes, names_of(found.workspace, words))
+    return _with_names(found.routes, names_by_id(found.workspace, words))
 
 
 def balassa_in_words(found: Findings, words: Words) -> pd.DataFrame:
     """Give flows with stays, expected stays and Balassa index, those above expectation first; hidden ones left out."""
     table = found.balassa[found.balassa["index"].notna() & found.balassa["stays"].gt(0).fillna(value=False)]
-    named = _with_names(table.astype({"stays": "Int64"}), names_of(found.workspace, words))
+    named = _with_names(table.astype({"stays": "Int64"}), names_by_id(found.workspace, words))
     ordered = named.sort_values(["index", "origin", "destination"], ascending=[False, True, True], ignore_index=True)
     told = ordered.assign(direction=_said(ordered["direction"], "outcomes-way", words))
     return told[["direction", "origin", "destination", "stays", "expected", "index"]]
@@ -217,7 +217,7 @@ def times_in_words(found: Findings, words: Words) -> pd.DataFrame:
 
 def equity_in_words(found: Findings, words: Words) -> pd.DataFrame:
     """Give every outcome by group with its interval."""
-    table, names = equity_table(found.equity), names_of(found.workspace, words)
+    table, names = equity_table(found.equity), names_by_id(found.workspace, words)
     told = [value_name(by, group, words, names) for by, group in zip(table["by"], table["group"], strict=True)]
     return table.rename(columns={"value": "figure"}).assign(
         indicator=_said(table["outcome"], "indicator", words), by=[column_name(by, words) for by in table["by"]],
@@ -229,7 +229,7 @@ def failures_in_words(found: Findings, words: Words) -> pd.DataFrame:
     """Give refusals by rule and group."""
     if found.failures is None:
         return pd.DataFrame()
-    table, names, by = found.failures.table, names_of(found.workspace, words), found.failures.by
+    table, names, by = found.failures.table, names_by_id(found.workspace, words), found.failures.by
     rules = {code: _rule(code, words) for code in table["code"].unique()}
     told = table.rename(columns={"applicants": "persons"}).assign(
         rule=table["code"].map(rules), shown=_shown(table["shown"], words),
@@ -246,7 +246,7 @@ def empty_in_words(found: Findings, words: Words) -> pd.DataFrame:
     """Give the offers with free seats, with the reason of most wishes."""
     if found.empty is None:
         return pd.DataFrame()
-    table, names = found.empty.table, names_of(found.workspace, words)
+    table, names = found.empty.table, names_by_id(found.workspace, words)
     return table.assign(
         host=table["hei_id"].map(lambda one: names.get(one, one)), why=_said(table["why"], "question-reason", words)
     )[["offer_id", "host", "quantity", "placed", "free", "wished", "why"]]  # fmt: skip

@@ -9,19 +9,11 @@ import pandas as pd
 from mobility_planning.core.locale import Words
 from mobility_planning.core.policy import Policy
 from mobility_planning.documents.outcome_charts import share_word
-from mobility_planning.documents.overview import host_names
 from mobility_planning.documents.wording import source_in_words
 from mobility_planning.outcomes.indicators.definitions import DEFINITIONS
-from mobility_planning.tables.workspace import Workspace
 
 PARTICIPATION = "participation"
 _DIGITS = {"rank": 2, "number": 0, "points": 2}
-
-
-def names_of(workspace: Workspace, words: Words) -> Mapping[str, str]:
-    """Give the names of universities and programmes by their ids."""
-    programmes = workspace["programmes"].set_index("programme_id")["title"]
-    return {str(key): str(name) for table in (programmes, host_names(workspace, words)) for key, name in table.items()}
 
 
 def column_name(key: str, words: Words) -> str:

@@ -10,8 +10,7 @@ from mobility_planning.allocation.result import Allocation
 from mobility_planning.allocation.standings import LOTTERY, PLACED
 from mobility_planning.core.alphabet import by_alphabet
 from mobility_planning.core.locale import Words
-from mobility_planning.core.terms import Language
-from mobility_planning.tables.workspace import Workspace
+from mobility_planning.documents.names import host_names
 
 WAITING, REFUSED, NO_WISH = "waiting", "refused", "no_wish"
 
@@ -63,23 +62,6 @@ def obtained_counts(allocation: Allocation) -> pd.DataFrame:
     ranks = sorted((name for name in counts.index if name.isdigit()), key=int)
     order = [*ranks, *(name for name in (WAITING, REFUSED, NO_WISH) if name in counts.index)]
     return pd.DataFrame({"obtained": order, "applicants": [int(counts[name]) for name in order]})
-
-
-def host_names(workspace: Workspace, words: Words) -> pd.Series:
-    """Name every university as the reader's language does, or as it is known where it has no name in it.
-
-    Parameters
-    ----------
-    workspace : Workspace
-    words : Words
-
-    Returns
-    -------
-    Series of str, index hei_id
-    """
-    table = workspace["institutions"].set_index("hei_id")
-    own = {Language.RUSSIAN: "name_ru", Language.KAZAKH: "name_kk"}.get(words.language, "name")
-    return table[own].where(table[own] != "", table["name"])
 
 
 def offers_overview(allocation: Allocation, words: Words) -> pd.DataFrame:

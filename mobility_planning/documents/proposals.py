@@ -8,7 +8,7 @@ import pandas as pd
 
 from mobility_planning.core.alphabet import by_alphabet
 from mobility_planning.core.locale import Words
-from mobility_planning.documents.overview import host_names
+from mobility_planning.documents.names import host_names
 from mobility_planning.documents.sheets import Sheet, workbook_bytes
 from mobility_planning.documents.wording import in_words
 from mobility_planning.matching.explain.answers import answer_words, answers

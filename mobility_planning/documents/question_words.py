@@ -11,8 +11,9 @@ import pandas as pd
 
 from mobility_planning.core.locale import Words
 from mobility_planning.documents.agreements.wording import language_name, titles
+from mobility_planning.documents.names import host_names, programme_titles
 from mobility_planning.documents.outcome_charts import share_word
-from mobility_planning.documents.overview import host_names, records
+from mobility_planning.documents.overview import records
 from mobility_planning.documents.wording import in_words, rule_name
 from mobility_planning.outcomes.questions.blocking_courses import CLOSED, BlockingCourses
 from mobility_planning.outcomes.questions.catalogue import Asked
@@ -50,8 +51,7 @@ class Names:
     @cached_property
     def programmes(self) -> Mapping[str, str]:
         """Titles of programmes by their ids."""
-        table = self.workspace["programmes"]
-        return dict(zip(table["programme_id"], table["title"], strict=True))
+        return {str(key): str(title) for key, title in programme_titles(self.workspace, self.words).items()}
 
     @cached_property
     def courses(self) -> Mapping[str, str]:

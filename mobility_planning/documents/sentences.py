@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mobility_planning.allocation.result import Allocation
 from mobility_planning.core.locale import Words
-from mobility_planning.documents.overview import host_names, obtained
+from mobility_planning.documents.names import host_names
+from mobility_planning.documents.overview import obtained
 from mobility_planning.documents.wording import criterion, role
 from mobility_planning.tables.settings import MeritSection
 from mobility_planning.tables.workspace import Workspace

@@ -14,8 +14,8 @@ from mobility_planning.core.csv_text import csv_text
 from mobility_planning.core.locale import Words, words
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.core.terms import Language
+from mobility_planning.documents.names import host_names
 from mobility_planning.documents.outcome_papers import drawn_files
-from mobility_planning.documents.overview import host_names
 from mobility_planning.documents.research_page import TEXT, Block, Kind, Section, block, research_page
 from mobility_planning.documents.sentences import home_name
 from mobility_planning.documents.simulation_charts import (

@@ -103,8 +103,10 @@ SCHEMAS: Mapping[str, pa.DataFrameSchema] = {
         }, "a course in a catalogue"),
         table("programmes", ["programme_id"], {
             "programme_id": identifier("the programme's id"), "title": text("title", needed=True),
-            "faculty": text("faculty or school"), "level": word("level of study", Level), "isced_f": field_of_study(),
-            "students": integer("students enrolled (persons)"),
+            "title_ru": text("title in Russian"), "title_kk": text("title in Kazakh"),
+            "faculty": text("faculty or school"), "faculty_ru": text("faculty in Russian"),
+            "faculty_kk": text("faculty in Kazakh"), "level": word("level of study", Level),
+            "isced_f": field_of_study(), "students": integer("students enrolled (persons)"),
         }, "a home programme"),
         table("curriculum", ["programme_id", "course_id"], {
             "programme_id": identifier("the programme", refers="programmes.programme_id"),

@@ -128,8 +128,8 @@ def institution_of(workspace: Workspace, hei_id: str) -> Institution:
 
 
 def programme_of(workspace: Workspace, programme_id: str) -> Mapping[str, str]:
-    """Give programme_id, title, faculty, level and isced_f; all but the id are empty where the table lacks it."""
-    names = ("programme_id", "title", "faculty", "level", "isced_f")
+    """Give programme_id, titles, faculty, level and isced_f; all but the id are empty where the table lacks it."""
+    names = ("programme_id", "title", "title_ru", "title_kk", "faculty", "level", "isced_f")
     rows = workspace["programmes"]
     found = rows[rows["programme_id"] == programme_id].to_dict("records")
     return (

@@ -9,9 +9,9 @@ from mobility_planning.allocation.explain.explain import Explanation, explain_ap
 from mobility_planning.allocation.explain.reasons import WishExplained
 from mobility_planning.allocation.result import Allocation
 from mobility_planning.core.locale import Words
-from mobility_planning.core.terms import Language
 from mobility_planning.desk.board import plain
-from mobility_planning.documents.overview import host_names, obtained
+from mobility_planning.documents.names import host_names, programme_titles
+from mobility_planning.documents.overview import obtained
 from mobility_planning.documents.wish_sentences import (
     RoundWords,
     hope_sentences,
@@ -20,8 +20,6 @@ from mobility_planning.documents.wish_sentences import (
     source_sentences,
 )
 from mobility_planning.documents.wording import obtained_word
-
-_OWN_TITLE = {Language.RUSSIAN: "title_ru", Language.KAZAKH: "title_kk"}
 
 
 def people(allocation: Allocation, words: Words) -> list[dict[str, Any]]:
@@ -118,7 +116,4 @@ def _facts(allocation: Allocation) -> list[str]:
 
 
 def _programmes(allocation: Allocation, words: Words) -> dict[str, str]:
-    table = allocation.workspace["programmes"]
-    own = _OWN_TITLE.get(words.language, "title")
-    titles = table[own].where(table[own].fillna("") != "", table["title"]) if own in table else table["title"]
-    return dict(zip(table["programme_id"], titles.astype("str"), strict=True))
+    return {str(key): str(title) for key, title in programme_titles(allocation.workspace, words).items()}

@@ -9,8 +9,9 @@ import pandas as pd
 
 from mobility_planning.core.locale import Words
 from mobility_planning.desk.researcher.view import NUMBER, PERCENT, TEXT, Sheet, View, view_of
+from mobility_planning.documents.names import names_by_id
 from mobility_planning.documents.outcome_charts import equity_picture
-from mobility_planning.documents.outcome_words import column_name, names_of, value_name
+from mobility_planning.documents.outcome_words import column_name, value_name
 from mobility_planning.outcomes.equity.by_group import ByGroup, by_group
 from mobility_planning.outcomes.equity.subjects import Subjects, placement, recognised
 from mobility_planning.outcomes.suppression import Shown
@@ -57,7 +58,7 @@ def equity_view(
     by = by if by in _columns(subjects) else _columns(subjects)[0]
     within = within if within in subjects.controls and within != by else ""
     found = by_group(subjects, by, within=within)
-    names = _names(found, words, names_of(workspace, words))
+    names = _names(found, words, names_by_id(workspace, words))
     title = words.say(f"indicator-{subjects.outcome}")
     return view_of(
         _sheets(found, names, words),

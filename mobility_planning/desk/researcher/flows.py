@@ -9,7 +9,8 @@ import pandas as pd
 from mobility_planning.core.locale import Words
 from mobility_planning.desk.researcher.view import NUMBER, TEXT, Sheet, View, view_of
 from mobility_planning.documents.flow_charts import flows_matrix, flows_sankey
-from mobility_planning.documents.outcome_words import names_of, value_name
+from mobility_planning.documents.names import names_by_id
+from mobility_planning.documents.outcome_words import value_name
 from mobility_planning.outcomes.flows.counts import net_flow, routes
 from mobility_planning.tables.workspace import Workspace
 
@@ -38,7 +39,7 @@ def flows_view(
     View
         With `years`, the latest first.
     """
-    stays, names = workspace["mobilities"], names_of(workspace, words)
+    stays, names = workspace["mobilities"], names_by_id(workspace, words)
     years = sorted(set(stays["academic_year"]) - {""}, reverse=True)
     chosen = stays[stays["academic_year"] == year] if year in years else stays
     table = routes(chosen, workspace["programmes"], partner=partner if partner in PARTNERS else "hei_id")
@@ -63,7 +64,7 @@ def _named(table: pd.DataFrame, partner: str, words: Words, names: Mapping[str, 
     """Name faculties and partners; which end of a flow is a partner depends on its direction."""
     out = table["direction"] == "out"
     own = {
-        end: table[end].map(lambda name: value_name("faculty", name, words, {})) for end in ("origin", "destination")
+        end: table[end].map(lambda name: value_name("faculty", name, words, names)) for end in ("origin", "destination")
     }
     others = {end: table[end].map(lambda name: value_name(partner, name, words, names)) for end in own}
     return table.assign(

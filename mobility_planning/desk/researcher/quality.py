@@ -13,7 +13,7 @@ from mobility_planning.core.locale import Words
 from mobility_planning.core.progress import Track, silent
 from mobility_planning.desk.researcher.view import NUMBER, PERCENT, TEXT, Sheet, View, view_of
 from mobility_planning.documents.matching_charts import learning_curve, reliability
-from mobility_planning.documents.outcome_words import names_of
+from mobility_planning.documents.names import names_by_id
 from mobility_planning.matching.match import match
 from mobility_planning.matching.trial.evaluate import Evaluation, evaluate
 from mobility_planning.matching.trial.yardstick import DEPTHS
@@ -92,7 +92,7 @@ def quality_view(known: Measured, workspace: Workspace, words: Words) -> View:
     """
     found, curve = known.found, known.curve
     whole = found.summary.iloc[0]
-    hosts = found.by_host.assign(host_hei_id=found.by_host["host_hei_id"].replace(dict(names_of(workspace, words))))
+    hosts = found.by_host.assign(host_hei_id=found.by_host["host_hei_id"].replace(dict(names_by_id(workspace, words))))
     return view_of(
         [
             Sheet("reliability", found.reliability, found.reliability, _BINS),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from mobility_planning.core.locale import words
+from mobility_planning.core.locale import Words, words
 from mobility_planning.core.terms import Language
 from mobility_planning.desk.review.catalogue import Catalogue
-from mobility_planning.documents.overview import host_names
+from mobility_planning.documents.names import host_names, programme_titles
 from mobility_planning.matching.trial.ask import ask_next
 from mobility_planning.tables.workspace import Workspace
 
@@ -53,12 +53,13 @@ def listing(workspace: Workspace, proposals: pd.DataFrame, catalogue: Catalogue)
     hosts = list(dict.fromkeys(zip(known["host_hei_id"], known["host_course_id"], strict=True)))
     homes = [(catalogue.home, course) for course in dict.fromkeys(known["home_course_id"])]
     programmes = _programmes_of(workspace)
+    taught = {one for home in homes for one in programmes.get(home[1], [])}
     return {
         "home": catalogue.home,
         "homes": [_course(catalogue, key) | {"programmes": programmes.get(key[1], [])} for key in homes],
         "hosts": [_course(catalogue, key) for key in hosts],
-        "universities": _universities(workspace, {hei for hei, _ in hosts} | {catalogue.home}),
-        "programmes": _programmes(workspace, {one for home in homes for one in programmes.get(home[1], [])}),
+        "universities": _named({hei for hei, _ in hosts} | {catalogue.home}, workspace, host_names),
+        "programmes": _named(taught, workspace, programme_titles),
         "pairs": _pairs(known, homes, hosts, gains(workspace, known)),
     }
 
@@ -104,16 +105,14 @@ def _pairs(
     }
 
 
-def _universities(workspace: Workspace, shown: set[str]) -> dict[str, dict[str, str]]:
-    names = {language.value: host_names(workspace, words(language)).to_dict() for language in Language}
-    return {hei: {tag: str(told.get(hei) or hei) for tag, told in names.items()} for hei in sorted(shown)}
+def _named(
+    shown: set[str], workspace: Workspace, names: Callable[[Workspace, Words], pd.Series]
+) -> dict[str, dict[str, str]]:
+    """Name ids in every language: a page changes its language without asking again."""
+    told = {language.value: names(workspace, words(language)).to_dict() for language in Language}
+    return {one: {tag: str(known.get(one) or one) for tag, known in told.items()} for one in sorted(shown)}
 
 
 def _programmes_of(workspace: Workspace) -> dict[str, list[str]]:
     table = workspace["curriculum"][["course_id", "programme_id"]].drop_duplicates()
     return {str(course): sorted(rows["programme_id"]) for course, rows in table.groupby("course_id")}
-
-
-def _programmes(workspace: Workspace, shown: set[str]) -> dict[str, str]:
-    table = workspace["programmes"].set_index("programme_id")["title"].to_dict()
-    return {one: str(table.get(one) or one) for one in sorted(shown)}

@@ -105,7 +105,7 @@ function reviewFilters(desk, state, changed) {
     h("summary", null, desk.t("filters")),
     h("div", { class: "review-more" },
       desk.field(desk.t("university"), desk.select([["", desk.t("all-universities")], ...sorted(universities)], filters.hei, set("hei"))),
-      desk.field(desk.t("programme"), desk.select([["", desk.t("all-programmes")], ...sorted(data.programmes)], filters.programme, set("programme"))),
+      desk.field(desk.t("programme"), desk.select([["", desk.t("all-programmes")], ...sorted(programmesIn(desk, state))], filters.programme, set("programme"))),
       h("div", { class: "field" }, h("span", { class: "review-label" }, desk.t("least")),
         desk.slider(Math.round(filters.least * 100), { max: 95, step: 5, label: desk.t("least"), written: (n) => desk.percent(n / 100) }, (n) => set("least")(n / 100)))));
   return h("div", { class: "review-filters" }, search,

@@ -131,6 +131,7 @@ function homeOrder(state, desk) {
 // A course's title in the reader's language, where the catalogue has it.
 const titleIn = (desk, course) => course.titles[desk.language] || course.titles[""] || course.code || course.id;
 const universityIn = (desk, state, hei) => state.data.universities[hei]?.[desk.language] || hei;
+const programmesIn = (desk, state) => Object.fromEntries(Object.entries(state.data.programmes).map(([id, titles]) => [id, titles[desk.language]]));
 const pairTitle = (desk, pair) => `${titleIn(desk, pair.host)} → ${titleIn(desk, pair.home)}`;
 
 function unitTitle(desk, state, key) {

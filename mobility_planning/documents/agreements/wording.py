@@ -132,10 +132,10 @@ def institution_told(institution: Institution, words: Words) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def programme_told(agreement: LearningAgreement) -> str:
-    """Give the programme's id and title."""
-    programme = agreement.programme
-    return " ".join(part for part in (programme["programme_id"], programme["title"]) if part) or NOTHING
+def programme_told(agreement: LearningAgreement, words: Words) -> str:
+    """Give the programme's id and its title in the reader's language."""
+    told = (agreement.programme["programme_id"], *titles(agreement.programme, words, own=True))
+    return " ".join(part for part in told if part) or NOTHING
 
 
 def person_fields(agreement: LearningAgreement, words: Words) -> list[tuple[str, str]]:
@@ -143,7 +143,7 @@ def person_fields(agreement: LearningAgreement, words: Words) -> list[tuple[str,
     return [
         (words.say("agreement-student"), agreement.applicant_id),
         (words.say("agreement-name"), BLANK),
-        (words.say("agreement-programme"), programme_told(agreement)),
+        (words.say("agreement-programme"), programme_told(agreement, words)),
         (words.say("agreement-level"), told("agreement-level", agreement.programme["level"], words)),
         (words.say("agreement-home"), institution_told(agreement.home, words)),
         (words.say("agreement-host"), institution_told(agreement.host, words)),

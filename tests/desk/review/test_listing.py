@@ -27,7 +27,7 @@ def test_a_course_stands_once_with_its_titles_in_every_language():
     assert [course["id"] for course in found["homes"]] == ["CAL", "OPT"]
     assert found["homes"][0]["titles"] == {"": "Calculus I", "ru": "Математический анализ I"}
     assert found["homes"][0]["programmes"] == ["P"]
-    assert found["programmes"] == {"P": "Physics"}
+    assert found["programmes"] == {"P": {"en": "Physics", "kk": "Physics", "ru": "Physics"}}
 
 
 def test_a_title_with_markup_is_told_as_it_stands():
