@@ -93,6 +93,7 @@ def sheet_title(sheet: Sheet, words: Words) -> str:
 
 def _write_about(book: Any, sheets: Sequence[Sheet], title: str, words: Words) -> None:
     page = book.create_sheet(words.say("sheet-about"))
+    _fit_to_paper(page, head=4)
     for letter, width in zip("ABCD", (30, 34, 22, 90), strict=True):
         page.column_dimensions[letter].width = width
     page.append([_text(page, title, Font(name=FACE, bold=True, size=14))])
@@ -117,7 +118,7 @@ def _meaning(column: str, words: Words) -> str:
 def _write_sheet(book: Any, sheet: Sheet, words: Words) -> None:
     page = book.create_sheet(sheet_title(sheet, words))
     table, last = sheet.table, get_column_letter(len(sheet.table.columns))
-    _fit_to_paper(page)
+    _fit_to_paper(page, head=1)
     page.freeze_panes = "A2"
     page.auto_filter.ref = f"A1:{last}{len(table) + 1}"
     titles = [column_title(column, words) for column in table.columns]
@@ -135,12 +136,12 @@ def _write_sheet(book: Any, sheet: Sheet, words: Words) -> None:
         page.append(_fill(cells, row))
 
 
-def _fit_to_paper(page: Any) -> None:
-    """Let a printed sheet be as wide as a page, with its head on every page and the page's number below."""
+def _fit_to_paper(page: Any, *, head: int) -> None:
+    """Let a printed sheet be as wide as a page, with the row of its head on every page and the page's number below."""
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", _A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.print_title_rows = "1:1"
+    page.print_title_rows = f"{head}:{head}"
     page.oddFooter.center.text = "&A · &P / &N"
 
 

@@ -45,6 +45,7 @@ def test_the_first_sheet_explains_every_column_of_every_other(followed, proposal
     for content in made:
         book = opened(content)
         about, *others = book.worksheets
+        assert (about.print_title_rows, about.sheet_properties.pageSetUpPr.fitToPage) == ("$4:$4", True)
         told = [row for row in about.iter_rows(min_row=5, values_only=True) if row[1]]
         for sheet in others:
             titles = [cell.value for cell in sheet[1]]
