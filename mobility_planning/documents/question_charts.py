@@ -122,14 +122,51 @@ def answer(name: str, asked: Asked, words: Words, *, track: Track = silent) -> A
     >>> answer("empty_seats", asked, words("en")).title
     'Which seats are never filled, and why?'
     """
+    return in_words(name, found_for(name, asked, words, track=track), asked, words)
+
+
+def found_for(name: str, asked: Asked, words: Words, *, track: Track = silent) -> Any:
+    """Find what answers a question; `in_words` tells it, in any language.
+
+    Parameters
+    ----------
+    name, asked, words, track
+        As for `answer`; the words are those of a refusal.
+
+    Returns
+    -------
+    object
+        What the question's function gives.
+
+    Raises
+    ------
+    MobilityError
+        As `answer` does.
+    """
     if name not in QUESTIONS:
         raise MobilityError(f"there is no question {name!r}", hint=near_miss(name, QUESTIONS))
-    lacking = QUESTIONS[name].lacking(asked)
-    title = words.say(f"question-{name}")
-    if lacking:
-        raise MobilityError(title, hint=" ".join(words.say(f"question-needs-{need}") for need in lacking))
-    found = QUESTIONS[name].ask(asked, track)
-    told = sentence(name, found, asked, words)
+    if lacking := QUESTIONS[name].lacking(asked):
+        hint = " ".join(words.say(f"question-needs-{need}") for need in lacking)
+        raise MobilityError(words.say(f"question-{name}"), hint=hint)
+    return QUESTIONS[name].ask(asked, track)
+
+
+def in_words(name: str, found: Any, asked: Asked, words: Words) -> Answered:
+    """Tell what was found in the reader's language.
+
+    Parameters
+    ----------
+    name : str
+    found : object
+        Of `found_for`.
+    asked : Asked
+    words : Words
+
+    Returns
+    -------
+    Answered
+    """
+    title, told = words.say(f"question-{name}"), sentence(name, found, asked, words)
     picture = _DRAWN[name](found, asked, Names(asked.allocation.workspace, words))
     table, headings = table_in_words(name, found, asked, words)
     shown = None if picture is None else replace(picture, alt=f"{picture.title}. {told}")

@@ -26,7 +26,7 @@ from mobility_planning.desk.researcher.questions import answer_view, matched, qu
 from mobility_planning.desk.researcher.sources import Rounds
 from mobility_planning.desk.researcher.view import View, saved, told
 from mobility_planning.desk.transfer import Download
-from mobility_planning.documents.question_charts import answer
+from mobility_planning.documents.question_charts import found_for, in_words
 from mobility_planning.outcomes.export.privacy import new_key, read_key
 from mobility_planning.outcomes.questions.catalogue import Asked
 from mobility_planning.tables.workspace import fingerprint
@@ -105,7 +105,9 @@ class ResearcherBoard(Board):
         """Answer a question of the round; some need the courses to be matched first."""
         proposals = self.office.proposals(track) if matched(str(name), self.office.workspace) else None
         asked = Asked(self._rounds.allocation(track), proposals, by=str(by))
-        return self._shown(answer_view(answer(str(name), asked, words, track=track)), words)
+        of = (asked.allocation, asked.by, fingerprint(self.office.decided()["decisions"]))
+        found = self._kept(f"question {name}", of, lambda: found_for(str(name), asked, words, track=track))
+        return self._shown(answer_view(in_words(str(name), found, asked, words)), words)
 
     @command(long=True)
     def quality(self, words: Words, track: Track = silent) -> Told:

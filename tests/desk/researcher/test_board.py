@@ -69,6 +69,11 @@ def test_what_takes_long_is_computed_once_for_every_language(board, monkeypatch)
     monkeypatch.setattr(room, "compared", lambda *_, **__: pytest.fail("computed again"))
     page = board.mechanisms(words=words("ru"))
     assert page["sheets"][0]["rows"][0]["mechanism"] == "данное распределение"
+    board.answer(words=SAY, name="failures", by="gender")
+    monkeypatch.setattr(room, "found_for", lambda name, asked, *_, **__: pytest.fail(f"asked again by {asked.by}"))
+    assert board.answer(words=words("kk"), name="failures", by="gender")["question"].startswith("Кім")
+    with pytest.raises(pytest.fail.Exception, match="by region"):
+        board.answer(words=SAY, name="failures", by="region")
 
 
 def test_a_question_is_answered_with_the_proposals_where_it_needs_them(board, monkeypatch):
