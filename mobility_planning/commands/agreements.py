@@ -116,14 +116,15 @@ def write_stay(
     from mobility_planning.agreements.signing.checklist import checklist
     from mobility_planning.agreements.signing.degree_outlook import degree_outlook
     from mobility_planning.agreements.signing.replanning import kept
-    from mobility_planning.documents.agreements.agreement_papers import agreement_papers, write_papers
+    from mobility_planning.documents.agreements.agreement_papers import agreement_papers
+    from mobility_planning.documents.written import write_all
 
     papers = checklist(workspace, agreement.applicant_id, agreement.offer_id)
     today = workspace.settings.workspace.today
     outlook = degree_outlook(workspace, plans.best)
     made = agreement_papers(agreement, plans.best, papers, language, degree=outlook, day=today)
     tables = {"agreements": kept(workspace, agreement), "plan": plans.best.groups, "alternatives": _others(plans)}
-    return write_papers(
+    return write_all(
         made | {f"{name}.csv": csv_bytes(table) for name, table in tables.items()}, folder, workspace.inputs
     )
 
@@ -191,7 +192,7 @@ def _missing(plan: Plan) -> list[str]:
 
 def _compare(workspace: Workspace, applicant: str, folder: Path, drawer: Path | None, track: Track) -> None:
     """Set the applicant's wishes side by side, by the ECTS that can be expected to count at home."""
-    from mobility_planning.documents.agreements.agreement_papers import write_papers
+    from mobility_planning.documents.written import write_all
 
     choices = workspace["choices"]
     listed = choices[choices["applicant_id"] == applicant].sort_values("rank")["offer_id"].tolist()
@@ -205,7 +206,7 @@ def _compare(workspace: Workspace, applicant: str, folder: Path, drawer: Path | 
     for row in compared.itertuples(index=False, name=None):
         table.add_row(*(escape(cell) if isinstance(cell, str) else f"{cell:.1f}" for cell in row))
     out.print(table)
-    show_paths(write_papers({"wishes.csv": csv_bytes(compared)}, folder, workspace.inputs))
+    show_paths(write_all({"wishes.csv": csv_bytes(compared)}, folder, workspace.inputs))
 
 
 def _compared(

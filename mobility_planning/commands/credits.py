@@ -49,7 +49,7 @@ def recognise(
     """Propose what the transcripts of hosts count for at home; write the tables as they become, and the protocols."""
     from mobility_planning.agreements.returning.recognition import gathered, recognise_all
     from mobility_planning.agreements.returning.recognition import recognise as recognise_one
-    from mobility_planning.documents.agreements.agreement_papers import write_papers
+    from mobility_planning.documents.written import write_all
 
     with progress() as track:
         workspace = read_sound(folder, out_, track)
@@ -57,7 +57,7 @@ def recognise(
             found = gathered(workspace, [recognise_one(workspace, applicant, language=language)])
         else:
             found = recognise_all(workspace, language=language, track=track)
-        paths = write_papers(_outcomes(workspace, found, language), out_, workspace.inputs)
+        paths = write_all(_outcomes(workspace, found, language), out_, workspace.inputs)
     _show_outcomes(found)
     show_paths(paths)
 

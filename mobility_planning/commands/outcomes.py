@@ -63,12 +63,13 @@ def outcomes(
 
 def _say_who_stands_out(given: Exported, language: Language) -> None:
     from mobility_planning.core.locale import words
+    from mobility_planning.documents.outcome_papers import ARCHIVE
     from mobility_planning.documents.research_export import anonymity_sentences
 
     if len(given.report.table):
         first = anonymity_sentences(given.report, words(language))[0]
         hint = "--leave-out COLUMN makes persons more alike"
-        err.print(f"research.zip: {first} {hint}", highlight=False, markup=False, soft_wrap=True)
+        err.print(f"{ARCHIVE}: {first} {hint}", highlight=False, markup=False, soft_wrap=True)
 
 
 def _key_outside(key: Path | None, folder: Path, target: Path) -> None:

@@ -10,8 +10,6 @@ from mobility_planning.core.locale import Words
 from mobility_planning.core.terms import Language
 from mobility_planning.tables.workspace import Workspace
 
-_OWN = {Language.RUSSIAN: "ru", Language.KAZAKH: "kk"}
-
 
 def host_names(workspace: Workspace, words: Words) -> pd.Series:
     """Name every university as the reader's language does, or as it is known where it has no name in it.
@@ -70,6 +68,6 @@ def names_by_id(workspace: Workspace, words: Words) -> Mapping[str, str]:
 
 
 def _translated(table: pd.DataFrame, column: str, words: Words) -> pd.Series:
-    own = f"{column}_{_OWN[words.language]}" if words.language in _OWN else column
+    own = column if words.language is Language.ENGLISH else f"{column}_{words.language}"
     named: pd.Series = table[own].where(table[own] != "", table[column])
     return named

@@ -33,7 +33,7 @@ from mobility_planning.documents.outcome_charts import share_word
 from mobility_planning.documents.overview import records
 from mobility_planning.documents.question_words import Names, limits, sentence, table_in_words
 from mobility_planning.outcomes.questions.blocking_courses import BLOCKED, CLOSED, BlockingCourses
-from mobility_planning.outcomes.questions.catalogue import QUESTIONS, Asked
+from mobility_planning.outcomes.questions.catalogue import QUESTIONS, Answer, Asked
 from mobility_planning.outcomes.questions.empty_seats import REASONS, EmptySeats
 from mobility_planning.outcomes.questions.failures import ALL, ANY, Failures
 from mobility_planning.outcomes.questions.fairness_cost import UNFAIR, FairnessCost
@@ -122,11 +122,11 @@ def answer(name: str, asked: Asked, words: Words, *, track: Track = silent) -> A
     >>> answer("empty_seats", asked, words("en")).title
     'Which seats are never filled, and why?'
     """
-    return in_words(name, found_for(name, asked, words, track=track), asked, words)
+    return answered(name, find_answer(name, asked, words, track=track), asked, words)
 
 
-def found_for(name: str, asked: Asked, words: Words, *, track: Track = silent) -> Any:
-    """Find what answers a question; `in_words` tells it, in any language.
+def find_answer(name: str, asked: Asked, words: Words, *, track: Track = silent) -> Answer:
+    """Find what answers a question; `answered` tells it, in any language.
 
     Parameters
     ----------
@@ -135,8 +135,7 @@ def found_for(name: str, asked: Asked, words: Words, *, track: Track = silent) -
 
     Returns
     -------
-    object
-        What the question's function gives.
+    Answer
 
     Raises
     ------
@@ -151,14 +150,14 @@ def found_for(name: str, asked: Asked, words: Words, *, track: Track = silent) -
     return QUESTIONS[name].ask(asked, track)
 
 
-def in_words(name: str, found: Any, asked: Asked, words: Words) -> Answered:
+def answered(name: str, found: Answer, asked: Asked, words: Words) -> Answered:
     """Tell what was found in the reader's language.
 
     Parameters
     ----------
     name : str
-    found : object
-        Of `found_for`.
+    found : Answer
+        Of `find_answer`.
     asked : Asked
     words : Words
 

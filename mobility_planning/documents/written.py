@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from mobility_planning.core.atomic import keep_apart, whole_file
+from mobility_planning.core.atomic import keep_apart, whole_file, write_together
 from mobility_planning.core.progress import Track
 from mobility_planning.tables.workspace import Workspace
 
@@ -42,3 +42,30 @@ def write_each(papers: Papers, out: Path, workspace: Workspace, track: Track) ->
         with whole_file(out / name) as draft:
             draft.write_bytes(content.encode() if isinstance(content, str) else content)
     return [out / name for name in papers]
+
+
+def write_all(papers: Mapping[str, bytes], folder: Path, inputs: Sequence[Path] = ()) -> list[Path]:
+    """Write papers that belong together and are made already: all of them or none, and none over what was read.
+
+    Parameters
+    ----------
+    papers : mapping of str to bytes
+        File name to content.
+    folder : Path
+        Made where it is missing; files of the same name are replaced.
+    inputs : sequence of Path
+        What was read, such as `workspace.inputs`.
+
+    Returns
+    -------
+    list of Path
+
+    Raises
+    ------
+    MobilityError
+        Where a paper would replace what was read.
+    """
+    targets = {folder / name: content for name, content in papers.items()}
+    keep_apart(targets, *inputs)
+    write_together(targets)
+    return list(targets)

@@ -26,7 +26,7 @@ from mobility_planning.desk.researcher.questions import answer_view, matched, qu
 from mobility_planning.desk.researcher.sources import Rounds
 from mobility_planning.desk.researcher.view import View, saved, told
 from mobility_planning.desk.transfer import Download
-from mobility_planning.documents.question_charts import found_for, in_words
+from mobility_planning.documents.question_charts import answered, find_answer
 from mobility_planning.outcomes.export.privacy import new_key, read_key
 from mobility_planning.outcomes.questions.catalogue import Asked
 from mobility_planning.tables.workspace import fingerprint
@@ -106,8 +106,8 @@ class ResearcherBoard(Board):
         proposals = self.office.proposals(track) if matched(str(name), self.office.workspace) else None
         asked = Asked(self._rounds.allocation(track), proposals, by=str(by))
         of = (asked.allocation, asked.by, fingerprint(self.office.decided()["decisions"]))
-        found = self._kept(f"question {name}", of, lambda: found_for(str(name), asked, words, track=track))
-        return self._shown(answer_view(in_words(str(name), found, asked, words)), words)
+        found = self._kept(f"question {name}", of, lambda: find_answer(str(name), asked, words, track=track))
+        return self._shown(answer_view(answered(str(name), found, asked, words)), words)
 
     @command(long=True)
     def quality(self, words: Words, track: Track = silent) -> Told:

@@ -12,7 +12,6 @@ import pandas as pd
 
 from mobility_planning.agreements.returning.recognition import Recognition
 from mobility_planning.agreements.signing.agreement import LearningAgreement
-from mobility_planning.core.atomic import keep_apart, write_together
 from mobility_planning.core.degree import DegreeCheck
 from mobility_planning.core.locale import Words, words
 from mobility_planning.core.terms import Language
@@ -25,6 +24,7 @@ from mobility_planning.documents.agreements.recognition_workbook import recognit
 from mobility_planning.documents.paper import Paper
 from mobility_planning.documents.pdf import PdfPaper
 from mobility_planning.documents.writer import Writer
+from mobility_planning.documents.written import write_all
 
 if TYPE_CHECKING:
     from mobility_planning.agreements.planning.plan import Plan
@@ -107,7 +107,7 @@ def write_agreement_papers(
         Where there are no texts in the language, or a paper would replace what was read.
     """
     papers = agreement_papers(agreement, plan, checklist, language, degree=degree, day=day)
-    return write_papers(papers, Path(folder), inputs)
+    return write_all(papers, Path(folder), inputs)
 
 
 def both_forms(
@@ -120,14 +120,6 @@ def both_forms(
         describe(paper)
         made[f"{name}.{ending}"] = paper.bytes(day)
     return made
-
-
-def write_papers(papers: Mapping[str, bytes], folder: Path, inputs: Sequence[Path] = ()) -> list[Path]:
-    """Write papers that are all made already, all of them or none, and none over what was read."""
-    targets = {folder / name: content for name, content in papers.items()}
-    keep_apart(targets, *inputs)
-    write_together(targets)
-    return list(targets)
 
 
 def recognition_papers(
@@ -182,4 +174,4 @@ def write_recognition_papers(
     MobilityError
         Where there are no texts in the language, or a paper would replace what was read.
     """
-    return write_papers(recognition_papers(recognition, language, day=day), Path(folder), inputs)
+    return write_all(recognition_papers(recognition, language, day=day), Path(folder), inputs)

@@ -70,7 +70,7 @@ def test_what_takes_long_is_computed_once_for_every_language(board, monkeypatch)
     page = board.mechanisms(words=words("ru"))
     assert page["sheets"][0]["rows"][0]["mechanism"] == "данное распределение"
     board.answer(words=SAY, name="failures", by="gender")
-    monkeypatch.setattr(room, "found_for", lambda name, asked, *_, **__: pytest.fail(f"asked again by {asked.by}"))
+    monkeypatch.setattr(room, "find_answer", lambda name, asked, *_, **__: pytest.fail(f"asked again by {asked.by}"))
     assert board.answer(words=words("kk"), name="failures", by="gender")["question"].startswith("Кім")
     with pytest.raises(pytest.fail.Exception, match="by region"):
         board.answer(words=SAY, name="failures", by="region")
